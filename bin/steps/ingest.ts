@@ -1,0 +1,37 @@
+import type { FileReport, IngestReport } from '#ingest/land/ingest.ts';
+import { counted } from '../cli/table.ts';
+import type { Context } from '../cli/verb.ts';
+
+export type { FileReport, IngestReport } from '#ingest/land/ingest.ts';
+
+/** How files are to be read, where the files do not say it themselves. */
+export interface IngestHow {
+  readonly source?: string;
+  readonly mapping?: string;
+  readonly asOf?: string;
+}
+
+/** Lands files in the workspace; throws where there is no valid configuration. */
+export async function ingestStep(
+  context: Pick<Context, 'workspace' | 'onProgress'>,
+  paths: readonly string[],
+  how: IngestHow = {},
+): Promise<IngestReport> {
+  const { ingestPaths } = await import('#ingest/land/ingest.ts');
+  return ingestPaths({
+    workspace: context.workspace,
+    paths: [...paths],
+    onProgress: context.onProgress,
+    ...how,
+  });
+}
+
+/** What became of all files in one sentence. */
+export function landedText(files: readonly FileReport[]): string {
+  const landed = files.filter(({ status }) => status === 'landed');
+  const refused = files.filter(({ status }) => status === 'refused');
+  if (landed.length === 0 && refused.length > 0) return 'Nothing landed.';
+  if (landed.length === 0) return 'Nothing new: every file was loaded before.';
+  const rows = landed.reduce((sum, file) => sum + file.nLanded, 0);
+  return `Landed ${counted(rows, 'row')} of ${counted(landed.length, 'file')}.`;
+}

@@ -1,0 +1,132 @@
+import { rm, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { openTable } from '#ingest/readers/index.ts';
+import { hashFile, type FileScan } from '#ingest/readers/scan-file.ts';
+import type { ScanPool } from '#ingest/readers/scan-pool.ts';
+import { BadFile, type ReadableTable } from '#ingest/readers/types.ts';
+import { asOfFile } from './as-of.ts';
+import { columnsChanged } from './columns-changed.ts';
+import { detect } from './detect.ts';
+import { landFile, type LandedFile, type Lander } from './land-file.ts';
+import type { Manifest } from './manifest.ts';
+import type { Mapping } from './mapping.ts';
+import { planLanding } from './plan.ts';
+import type { ByteProgress } from './progress.ts';
+import { publishLanding } from './publish-landing.ts';
+import type { FileReport } from './types.ts';
+
+/** What the files of one ingest share. */
+export interface Session extends Lander {
+  readonly workspace: string;
+  readonly pool: ScanPool;
+  /** What has landed; grows as files land. */
+  readonly known: Manifest[];
+  readonly progress: ByteProgress;
+}
+
+export interface How {
+  readonly source?: string;
+  readonly mapping: Mapping | undefined;
+  readonly asOf?: string;
+}
+
+const NOTHING = { nRead: 0, nLanded: 0, nQuarantined: 0, nDuplicate: 0, columnsChanged: [] };
+
+/** Lands one export whole, or says in one sentence why not. */
+export async function landOne(session: Session, path: string, how: How): Promise<FileReport> {
+  const workDir = join(session.workDir, 'file');
+  let found: { system: string; object: string } | null = null;
+  try {
+    const table = await openTable(path, workDir);
+    const match = detect(path, table.header, how);
+    found = { system: match.system, object: match.object };
+    const plan = planLanding(match, table.header);
+    const asOf = await asOfFile(path, how.asOf);
+    const { size, mtime } = await stat(path);
+    const { sha256, counting } = await hashAndCount(session, path, size, table);
+    const same = session.known.find(
+      (one) => one.sha256 === sha256 && one.reading === plan.fingerprint,
+    );
+    if (same) {
+      const message = `loaded before, as of ${same.asOf}`;
+      return { path, ...found, status: 'already loaded', ...NOTHING, message };
+    }
+    const fileId = sha256.slice(0, 12);
+    const stamp = { asOf, fileId };
+    const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting());
+    const { parquet, quarantine, fault, ...counts } = landed;
+    const previous = session.known.findLast(
+      (one) => one.system === plan.system && one.object === plan.object,
+    );
+    const manifest: Manifest = {
+      sha256,
+      fileId,
+      ...found,
+      path: shownPath(session.workspace, path),
+      bytes: size,
+      asOf,
+      modifiedAt: mtime.toISOString(),
+      reading: plan.fingerprint,
+      header: table.header,
+      unknown: plan.unknown,
+      ...counts,
+      columnsChanged: columnsChanged(plan, table.header, previous),
+    };
+    const quarantinePath = await publishLanding(session, manifest, parquet, quarantine);
+    return landedReport(path, manifest, fault, quarantinePath);
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error;
+    const { system, object } = found ?? { system: null, object: null };
+    return { path, system, object, status: 'refused', ...NOTHING, message: error.message };
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The hash, and the count of records when it is asked for. A file of a size not seen before is new,
+ * so it is counted while it is hashed.
+ */
+async function hashAndCount(
+  { pool, known, progress }: Session,
+  path: string,
+  size: number,
+  table: ReadableTable,
+): Promise<{ sha256: string; counting: () => Promise<FileScan> }> {
+  const count = () => pool.scan(table.path, table.bytes, table.dialect, progress.scanning(path));
+  if (known.some(({ bytes }) => bytes === size)) {
+    return { sha256: await hashFile(path, progress.hashing(path)), counting: count };
+  }
+  const counted = count();
+  counted.catch(() => undefined);
+  return { sha256: await hashFile(path), counting: () => counted };
+}
+
+function landedReport(
+  path: string,
+  manifest: Manifest,
+  fault: LandedFile['fault'],
+  quarantinePath: string | null,
+): FileReport {
+  const { system, object, nRead, nLanded, nQuarantined, nDuplicate } = manifest;
+  const message = nRead === 0 ? 'the file has a header and no records' : fault;
+  return {
+    path,
+    system,
+    object,
+    status: 'landed',
+    nRead,
+    nLanded,
+    nQuarantined,
+    nDuplicate,
+    columnsChanged: manifest.columnsChanged,
+    ...(message === null ? {} : { message }),
+    ...(quarantinePath === null ? {} : { quarantinePath }),
+  };
+}
+
+/** Relative to the workspace for files inside it, so that a moved workspace says the same. */
+function shownPath(workspace: string, path: string): string {
+  const inside = relative(workspace, path);
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside;
+}

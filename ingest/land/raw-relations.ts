@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { connectors } from '#ingest/connectors/index.ts';
+import type { ExportObject } from '#ingest/connectors/types.ts';
+import { readConfig } from '#ingest/workspace/config.ts';
+import { settingsRelations } from '#ingest/workspace/settings.ts';
+import { landedPaths, readManifests, type Manifest } from './manifest.ts';
+import type { RawRelation } from './relation.ts';
+import { RAW_TYPES } from './types.ts';
+
+export type { RawRelation } from './relation.ts';
+
+/**
+ * Everything raw that models can read: one relation for each object of every connector, with its
+ * landed files or none, and the workspace's own (settings, titles, targets, files, quarantine).
+ */
+export async function rawRelations(workspaceDir: string): Promise<RawRelation[]> {
+  const workspace = resolve(workspaceDir);
+  const config = readConfig(workspaceDir);
+  const manifests = await readManifests(workspace);
+  const objects = connectors.flatMap((connector) =>
+    Object.entries(connector.objects).map(([object, definition]) => {
+      const landed = manifests.filter(
+        (one) => one.system === connector.system && one.object === object,
+      );
+      return objectRelation(workspace, `${connector.system}__${object}`, definition, landed);
+    }),
+  );
+  const own = settingsRelations(config, {
+    lastAsOf: manifests.map(({ asOf }) => asOf).reduce<string | null>(latest, null),
+    firstDay: firstDay(manifests),
+  }).map((relation) => ({ ...relation, fingerprint: fingerprint(relation) }));
+  return [...objects, ...own, fileRelation(manifests), quarantineRelation(workspace, manifests)];
+}
+
+const latest = (a: string | null, b: string) => (a === null || b > a ? b : a);
+
+function objectRelation(
+  workspace: string,
+  name: string,
+  definition: ExportObject,
+  landed: readonly Manifest[],
+): RawRelation {
+  const unknown = new Set(landed.flatMap((one) => one.unknown.map((column) => column.name)));
+  const columns = [
+    ...Object.entries(definition.columns).map(([column, { type }]) => ({
+      name: column,
+      type: RAW_TYPES[type],
+    })),
+    ...[...unknown]
+      .filter((column) => !(column in definition.columns))
+      .sort()
+      .map((column) => ({ name: column, type: 'VARCHAR' })),
+    { name: '_as_of', type: 'DATE' },
+    { name: '_file', type: 'VARCHAR' },
+  ];
+  return {
+    name,
+    columns,
+    key: definition.key,
+    files: landed.map((one) => landedPaths(workspace, one).parquet),
+    fingerprint: fingerprint([columns, definition.key, landed.map(contentOf)]),
+  };
+}
+
+function fileRelation(manifests: readonly Manifest[]): RawRelation {
+  const types = {
+    file_id: 'VARCHAR',
+    path: 'VARCHAR',
+    system: 'VARCHAR',
+    object: 'VARCHAR',
+    as_of: 'DATE',
+    n_read: 'BIGINT',
+    n_landed: 'BIGINT',
+    n_quarantined: 'BIGINT',
+    n_duplicate: 'BIGINT',
+    bytes: 'BIGINT',
+    columns_changed: 'VARCHAR',
+  };
+  const rows = manifests.map((one) => [
+    one.fileId,
+    one.path,
+    one.system,
+    one.object,
+    one.asOf,
+    one.nRead,
+    one.nLanded,
+    one.nQuarantined,
+    one.nDuplicate,
+    one.bytes,
+    one.columnsChanged.join('; ') || null,
+  ]);
+  return {
+    name: 'workspace__file',
+    columns: Object.entries(types).map(([name, type]) => ({ name, type })),
+    key: ['file_id'],
+    rows,
+    fingerprint: fingerprint(rows),
+  };
+}
+
+function quarantineRelation(workspace: string, manifests: readonly Manifest[]): RawRelation {
+  const types = {
+    file_id: 'VARCHAR',
+    row_number: 'BIGINT',
+    column_name: 'VARCHAR',
+    value: 'VARCHAR',
+    reason: 'VARCHAR',
+    record: 'VARCHAR',
+  };
+  const bad = manifests.filter(({ nQuarantined }) => nQuarantined > 0);
+  return {
+    name: 'workspace__quarantine',
+    columns: Object.entries(types).map(([name, type]) => ({ name, type })),
+    key: [],
+    files: bad.map((one) => landedPaths(workspace, one).quarantine),
+    fingerprint: fingerprint(bad.map(contentOf)),
+  };
+}
+
+const contentOf = ({ sha256, reading, asOf }: Manifest) => [sha256, reading, asOf];
+
+const fingerprint = (content: unknown) =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
+
+/** First day of the deals' life in the data: of their history, else of the deals themselves. */
+function firstDay(manifests: readonly Manifest[]): string | null {
+  for (const object of ['opportunity_history', 'opportunity']) {
+    const days = manifests
+      .filter((one) => one.system === 'salesforce' && one.object === object)
+      .flatMap((one) => one.firstDays['created_date'] ?? []);
+    if (days.length > 0) return days.reduce((a, b) => (a < b ? a : b));
+  }
+  return null;
+}

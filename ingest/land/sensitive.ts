@@ -1,0 +1,17 @@
+import { headerKey } from './header-name.ts';
+
+/** Personal data that a sales system has no use for and must not show. */
+const SENSITIVE = [
+  /^(ssn|social security.*|national id.*|passport.*|tax id.*)$/,
+  /^(dob|date ?of ?birth|birth ?date|birthday|age)$/,
+  /^(sex|gender|race.*|ethnicity|hispanic.*|religion|marital.*|citizen.*)$/,
+  /^(salary|pay ?rate|base pay|compensation|bank account.*|iban)$/,
+  /^(home (address|phone|email)|personal (email|phone)|mobile ?phone)$/,
+  /(身份证|护照|出生|生日|年龄|性别|民族|婚姻|政治面貌|宗教|薪资|工资|薪酬|银行卡|银行账号|手机|家庭住址|紧急联系)/,
+];
+
+/** Whether a column of this header is left out on landing. */
+export function isSensitive(header: string): boolean {
+  const key = headerKey(header).replace(/[_#]/g, ' ').trim();
+  return SENSITIVE.some((pattern) => pattern.test(key));
+}

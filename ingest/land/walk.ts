@@ -1,0 +1,30 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+const TEXT_FILE = /\.(csv|tsv|txt)$/i;
+
+/**
+ * The files that a list of paths means: files as given, folders with all delimited text files in
+ * and below them, in order of name. A path that does not exist stays, to be refused by name.
+ */
+export async function walk(paths: readonly string[]): Promise<string[]> {
+  const files = new Set<string>();
+  for (const path of paths) {
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory()) for (const file of await below(resolve(path))) files.add(file);
+    else files.add(resolve(path));
+  }
+  return [...files];
+}
+
+async function below(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) files.push(...(await below(path)));
+    else if (entry.isFile() && TEXT_FILE.test(entry.name)) files.push(path);
+  }
+  return files;
+}

@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads';
+import { scanFile, type FileScan, type OnBytes } from './scan-file.ts';
+import type { Dialect } from './types.ts';
+
+const SMALL_FILE = 8 * 1024 * 1024;
+
+/** Registers TypeScript in the thread first: threads do not inherit the loader of the command. */
+const BOOT = `
+  const { workerData } = require('node:worker_threads');
+  import(workerData.tsx).then(({ register }) => { register(); return import(workerData.url); });
+`;
+
+type Reply = { id: number; done?: number; scan?: FileScan; error?: string };
+
+/**
+ * Scans files beside DuckDB: large ones in one worker thread that lives until `close`, small ones
+ * here, because a thread costs more than they do.
+ */
+export class ScanPool {
+  private worker: Worker | null = null;
+  private nAsked = 0;
+
+  async scan(path: string, bytes: number, dialect: Dialect, onBytes?: OnBytes): Promise<FileScan> {
+    if (bytes < SMALL_FILE) return scanFile(path, dialect, onBytes);
+    const worker = (this.worker ??= startWorker());
+    const asked = (this.nAsked += 1);
+    return new Promise<FileScan>((resolve, reject) => {
+      const finish = (act: () => void) => {
+        worker.off('message', onMessage);
+        worker.off('error', onError);
+        act();
+      };
+      const onError = (error: Error) => finish(() => reject(error));
+      const onMessage = ({ id, done, scan, error }: Reply) => {
+        if (id !== asked) return;
+        if (done !== undefined) onBytes?.(done);
+        else if (scan) finish(() => resolve(scan));
+        else finish(() => reject(new Error(error ?? 'the scanning thread gave no answer')));
+      };
+      worker.on('message', onMessage);
+      worker.on('error', onError);
+      worker.postMessage({ id: asked, path, dialect });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+    this.worker = null;
+  }
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(BOOT, {
+    eval: true,
+    workerData: {
+      tsx: 'tsx/esm/api',
+      url: new URL('./scan-worker.ts', import.meta.url).href,
+    },
+  });
+  worker.unref();
+  return worker;
+}

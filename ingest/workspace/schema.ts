@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { isDay } from './day.ts';
+import { SELLING_TITLES } from './selling-titles.ts';
+
+const share = z.number().min(0).max(1);
+const day = z.string().refine(isDay, 'expected a day that exists, like 2026-11-13');
+const band = z
+  .strictObject({ low: share, high: share })
+  .refine(({ low, high }) => low <= high, 'expected low to be at most high');
+const counts = z
+  .strictObject({ low: z.int().min(0), high: z.int().min(0) })
+  .refine(({ low, high }) => low <= high, 'expected low to be at most high');
+const timezone = z.string().refine(isTimezone, 'expected an IANA name like Asia/Shanghai');
+
+/** What `quotient.yaml` may say; unknown keys are refused, so that a misspelt one is noticed. */
+export const configSchema = z.strictObject({
+  company: z.string().min(1),
+  language: z.enum(['en', 'zh-CN']).default('en'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code like USD'),
+  timezone: timezone.default('UTC'),
+  fiscal_year_start_month: z.int().min(1).max(12).default(1),
+  as_of: day.nullish(),
+  history_start: day.nullish(),
+  experienced_years: z.number().min(0).max(50).default(3),
+  hiring_mix: z
+    .strictObject({
+      low: share,
+      high: share,
+      regions: z.record(z.string(), band).nullish(),
+      teams: z.record(z.string(), band).nullish(),
+    })
+    .refine(({ low, high }) => low <= high, 'expected low to be at most high')
+    .default({ low: 0.4, high: 0.6 }),
+  coaching_per_week: counts.default({ low: 1, high: 2 }),
+  ramp_months: z
+    .strictObject({ experienced: z.int().min(1).max(36), developing: z.int().min(1).max(36) })
+    .default({ experienced: 6, developing: 12 }),
+  selling_titles: z
+    .array(
+      z.strictObject({
+        title: z.string().min(1),
+        role: z.enum(['rep', 'manager', 'leader', 'other']),
+      }),
+    )
+    .default([...SELLING_TITLES]),
+  demo: z.boolean().default(false),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

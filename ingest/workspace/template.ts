@@ -1,0 +1,65 @@
+import { SELLING_TITLES } from './selling-titles.ts';
+
+export interface TemplateChoices {
+  readonly company: string;
+  readonly language: 'en' | 'zh-CN';
+  readonly currency: string;
+  readonly timezone: string;
+  readonly isDemo: boolean;
+}
+
+/** The text of a new `quotient.yaml`: every setting with its meaning and its default. */
+export function configTemplate(choices: TemplateChoices): string {
+  const titles = SELLING_TITLES.map(
+    ({ title, role }) => `  - { title: ${JSON.stringify(title)}, role: ${role} }`,
+  ).join('\n');
+  return `# Quotient workspace. "quotient doctor" checks this file; errors name the line.
+
+# Name of the company, as the dashboard shows it.
+company: ${JSON.stringify(choices.company)}
+
+# Language of the interface where a person has not chosen: en or zh-CN.
+language: ${choices.language}
+
+# Currency of all amounts; other currencies are converted by the exchange rates loaded.
+currency: ${choices.currency}
+
+# Time zone in which the company's days begin (IANA name).
+timezone: ${choices.timezone}
+
+# Month (1 to 12) in which the fiscal year starts. A year is named for the one in which it ends.
+fiscal_year_start_month: 1
+
+# The day to look at. Without it, the day of the newest export.
+# as_of: 2026-11-13
+
+# First day of the history to show. Without it, the first full quarter in the data.
+# history_start: 2023-07-01
+
+# Years of selling before the hire from which somebody counts as an experienced hire.
+experienced_years: 3
+
+# Share of experienced people among those who sell: the band to keep, and exceptions.
+hiring_mix:
+  low: 0.4
+  high: 0.6
+  # regions:
+  #   North: { low: 0.4, high: 0.7 }
+  # teams:
+  #   Enterprise East: { low: 0.5, high: 0.8 }
+
+# Coaching sessions per rep and week.
+coaching_per_week: { low: 1, high: 2 }
+
+# Months until a new rep carries a full quota, by hire profile.
+ramp_months: { experienced: 6, developing: 12 }
+
+# Who sells (rep), manages, leads, or does something else, by job title. Patterns as in SQL LIKE,
+# over the title in lower case; the first that fits decides.
+selling_titles:
+${titles}
+
+# Whether this is the demo company, in which everyone may look through the eyes of every role.
+demo: ${choices.isDemo}
+`;
+}

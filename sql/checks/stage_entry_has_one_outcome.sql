@@ -1,0 +1,3 @@
+select *
+from stage_conversion
+where entered <> advanced + lost + still_open

@@ -1,0 +1,271 @@
+import type { DuckDBInstance } from '@duckdb/node-api';
+import { writeCatalogue, type CatalogueModel } from './catalogue.ts';
+import { headerErrors, type ColumnInfo } from './data-tests.ts';
+import { connect, literal, openDatabase, rowsOf, type Resources } from './duckdb.ts';
+import { fromDatabase } from './errors.ts';
+import { materialization } from './fingerprint.ts';
+import { readGraph, type Graph, type GraphNode } from './graph.ts';
+import { CATALOGS, columnsOf, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
+import type { SnapshotPaths } from './paths.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { ConnectionPool } from './pool.ts';
+import { readPrevious, type PreviousSnapshot } from './previous.ts';
+import { sealSnapshot } from './publish.ts';
+import { createRaw } from './raw-views.ts';
+import { schedule } from './schedule.ts';
+import { testGraph } from './test-graph.ts';
+import type { BuildError, Model, ModelReport, Progress, RawRelation, TestReport } from './types.ts';
+
+/** A build with its lock held and its files read. */
+export interface GraphBuild extends Resources {
+  readonly paths: SnapshotPaths;
+  readonly models: readonly Model[];
+  readonly raw: readonly RawRelation[];
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly input: string;
+  readonly currentId: string | undefined;
+  readonly select?: string | undefined;
+  readonly full?: boolean | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What came of it; on `published` the snapshot lies in its place and the pointer is still to move. */
+export interface GraphBuilt {
+  readonly status: 'published' | 'failed' | 'unchanged';
+  readonly reports: readonly ModelReport[];
+  readonly tests: readonly TestReport[];
+  readonly errors: readonly BuildError[];
+  readonly asOf: string | null;
+  readonly input: string;
+}
+
+/** Connections that build and test side by side; the database spreads each query over the cores itself. */
+const WIDTH = 3;
+
+/** Builds, tests and seals one snapshot file. Throws `ModelError` where the graph itself is wrong. */
+export async function buildGraph(build: GraphBuild): Promise<GraphBuilt> {
+  const instance = await openDatabase(':memory:', { ...build, tempDirectory: build.paths.spill });
+  try {
+    return await new Run(build, instance).run();
+  } finally {
+    instance.closeSync();
+  }
+}
+
+interface Made {
+  readonly report: ModelReport;
+  readonly columns: readonly ColumnInfo[];
+}
+
+class Run {
+  readonly #build: GraphBuild;
+  readonly #instance: DuckDBInstance;
+  readonly #made = new Map<string, Made>();
+  readonly #errors: BuildError[] = [];
+
+  constructor(build: GraphBuild, instance: DuckDBInstance) {
+    this.#build = build;
+    this.#instance = instance;
+  }
+
+  async run(): Promise<GraphBuilt> {
+    const { models, raw, id, paths } = this.#build;
+    const main = await connect(this.#instance);
+    const names = raw.map((relation) => relation.name);
+    const graph = await readGraph(main, models, names);
+    const previous = await this.#attach(main);
+    const plan = makePlan(graph, previous, this.#build);
+    if (previous?.content === plan.content && !this.#build.full) return this.#unchanged(previous);
+
+    const used = new Set([...graph.values()].flatMap((node) => node.raw));
+    await createRaw(
+      main,
+      raw.filter((relation) => used.has(relation.name)),
+    );
+    const connections = [main];
+    while (connections.length < WIDTH) connections.push(await connect(this.#instance));
+    for (const connection of connections) await connection.run(SEARCH_PATH);
+    const pool = new ConnectionPool(connections);
+    try {
+      await this.#make(pool, graph, plan);
+      if (this.#errors.length > 0) return this.#failed([]);
+      const tested = await testGraph({
+        pool,
+        graph,
+        columns: new Map([...this.#made].map(([name, made]) => [name, made.columns])),
+        prints: plan.prints,
+        known: this.#build.full ? undefined : previous?.tests,
+        stale: plan.stale,
+        onProgress: this.#build.onProgress,
+      });
+      this.#errors.push(...tested.errors);
+      const reports = tested.tests.map((test) => test.report);
+      if (this.#errors.length > 0) return this.#failed(reports);
+
+      const catalogued = this.#catalogued(graph, plan, tested.nRows, previous);
+      const asOf = await this.#asOf(main);
+      const { createdAt, input } = this.#build;
+      await writeCatalogue(main, catalogued, tested.tests, {
+        id,
+        createdAt,
+        asOf,
+        inputFingerprint: input,
+        contentFingerprint: plan.content,
+      });
+      await main.run(`checkpoint ${CATALOGS.snapshot}`);
+      for (const connection of connections) await connection.run('reset search_path');
+      await main.run(`detach ${CATALOGS.snapshot}`);
+      await sealSnapshot(paths, id, this.#counts());
+      return {
+        status: 'published',
+        reports: this.#reports(),
+        tests: reports,
+        errors: [],
+        asOf,
+        input,
+      };
+    } finally {
+      pool.close();
+    }
+  }
+
+  /**
+   * Attaches the file that is built and the snapshot that is up, and reads the latter's
+   * catalogue. One that cannot be read is no reason to fail: everything is built again.
+   */
+  async #attach(main: Awaited<ReturnType<typeof connect>>): Promise<PreviousSnapshot | undefined> {
+    const { paths, id, currentId } = this.#build;
+    await main.run(`attach ${literal(paths.building(id))} as ${CATALOGS.snapshot}`);
+    await main.run("attach ':memory:' as raw");
+    await main.run(`attach ':memory:' as ${CATALOGS.staging}`);
+    if (currentId === undefined) return undefined;
+    try {
+      await main.run(
+        `attach ${literal(paths.file(currentId))} as ${CATALOGS.previous} (read_only)`,
+      );
+      return await readPrevious(main, CATALOGS.previous);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #make(pool: ConnectionPool, graph: Graph, plan: Plan): Promise<void> {
+    const tasks = [...graph.values()]
+      .filter((node) => node.layer !== 'checks')
+      .map((node) => ({
+        name: node.name,
+        needs: node.upstream,
+        node,
+      }));
+    const endings = await schedule(tasks, pool.size, async ({ node }) => {
+      this.#progress('build', node.name, tasks.length);
+      return pool.use((connection) => this.#makeOne(connection, node, plan.copy.has(node.name)));
+    });
+    for (const { node } of tasks) {
+      if (endings.get(node.name) === 'skipped') this.#note(node, 'skipped', null, 0, []);
+    }
+  }
+
+  async #makeOne(
+    connection: Awaited<ReturnType<typeof connect>>,
+    node: GraphNode,
+    isCopy: boolean,
+  ): Promise<boolean> {
+    const startedAt = performance.now();
+    const elapsed = () => performance.now() - startedAt;
+    try {
+      const copied = isCopy ? await tryCopy(connection, node) : undefined;
+      const nRows = copied ?? (await materialize(connection, node));
+      const columns = await columnsOf(connection, node);
+      const status = copied !== undefined ? 'copied' : nRows === null ? 'view' : 'built';
+      this.#note(node, status, nRows, elapsed(), columns);
+      this.#errors.push(...headerErrors(node, columns));
+      return true;
+    } catch (error) {
+      this.#errors.push(fromDatabase(node, error));
+      this.#note(node, 'failed', null, elapsed(), []);
+      return false;
+    }
+  }
+
+  #note(
+    { name, layer }: GraphNode,
+    status: ModelReport['status'],
+    nRows: number | null,
+    milliseconds: number,
+    columns: readonly ColumnInfo[],
+  ): void {
+    this.#made.set(name, { report: { name, layer, status, nRows, milliseconds }, columns });
+  }
+
+  #progress(phase: string, label: string, total: number): void {
+    this.#build.onProgress?.({ phase, label, done: this.#made.size, total });
+  }
+
+  #reports(): ModelReport[] {
+    return [...this.#made.values()].map((made) => made.report);
+  }
+
+  #unchanged(previous: PreviousSnapshot): GraphBuilt {
+    const { models, tests } = previous;
+    const known = { reports: models, tests: [...tests.values()], asOf: null };
+    return { ...known, status: 'unchanged', errors: [], input: this.#build.input };
+  }
+
+  #failed(tests: readonly TestReport[]): GraphBuilt {
+    const { input } = this.#build;
+    return {
+      status: 'failed',
+      reports: this.#reports(),
+      tests,
+      errors: this.#errors,
+      asOf: null,
+      input,
+    };
+  }
+
+  #counts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { report } of this.#made.values()) {
+      if (report.layer !== 'staging' && report.nRows !== null && report.status !== 'view')
+        counts.set(report.name, report.nRows);
+    }
+    return counts;
+  }
+
+  #catalogued(
+    graph: Graph,
+    plan: Plan,
+    nRows: ReadonlyMap<string, number>,
+    previous: PreviousSnapshot | undefined,
+  ): CatalogueModel[] {
+    const before = new Map(previous?.models.map((model) => [model.name, model.nRows]));
+    const isSame = (name: string) => previous?.prints.get(name) === plan.prints.get(name);
+    return [...graph.values()]
+      .filter((node) => node.layer !== 'checks')
+      .map((node) => {
+        const made = this.#made.get(node.name);
+        return {
+          node,
+          columns: made?.columns ?? [],
+          fingerprint: plan.prints.get(node.name) ?? '',
+          isView: materialization(node) === 'view',
+          nRows:
+            made?.report.nRows ??
+            nRows.get(node.name) ??
+            (isSame(node.name) ? (before.get(node.name) ?? null) : null),
+          milliseconds: made?.report.milliseconds ?? 0,
+        };
+      });
+  }
+
+  async #asOf(main: Awaited<ReturnType<typeof connect>>): Promise<string | null> {
+    const settings = this.#build.raw.find((relation) => relation.name === 'workspace__settings');
+    const at = settings?.columns.findIndex((column) => column.name === 'as_of_date') ?? -1;
+    const value = settings?.rows?.[0]?.[at];
+    if (value === undefined || value === null) return null;
+    const [row] = await rowsOf(main, 'select cast($1 as date) as as_of', [value]);
+    return String(row?.['as_of']);
+  }
+}

@@ -1,0 +1,155 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ColumnInfo } from './data-tests.ts';
+import { asValues, type Parameter } from './duckdb.ts';
+import { ENGINE } from './fingerprint.ts';
+import type { GraphNode } from './graph.ts';
+import type { TestReport } from './types.ts';
+
+/** What the catalogue says of one model of a snapshot. */
+export interface CatalogueModel {
+  readonly node: GraphNode;
+  readonly columns: readonly ColumnInfo[];
+  readonly fingerprint: string;
+  readonly isView: boolean;
+  readonly nRows: number | null;
+  readonly milliseconds: number;
+}
+
+/** What the catalogue says of one test, with the fingerprint of what it was run on. */
+export interface CatalogueTest {
+  readonly report: TestReport;
+  readonly fingerprint: string;
+}
+
+/** What the catalogue says of the build itself. */
+export interface CatalogueBuild {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly asOf: string | null;
+  readonly inputFingerprint: string;
+  readonly contentFingerprint: string;
+}
+
+/** Writes `_models`, `_tests` and `_build` beside the tables that they tell of. */
+export async function writeCatalogue(
+  connection: DuckDBConnection,
+  models: readonly CatalogueModel[],
+  tests: readonly CatalogueTest[],
+  build: CatalogueBuild,
+): Promise<void> {
+  await fill(connection, '_models', MODELS, models.map(modelRow));
+  await fill(connection, '_tests', TESTS, tests.map(testRow));
+  await fill(connection, '_build', BUILD, [
+    [
+      build.id,
+      build.createdAt.toISOString(),
+      build.asOf,
+      ENGINE,
+      build.inputFingerprint,
+      build.contentFingerprint,
+    ],
+  ]);
+}
+
+const MODELS = {
+  name: 'VARCHAR',
+  layer: 'VARCHAR',
+  sentence: 'VARCHAR',
+  sentence_zh: 'VARCHAR',
+  grain: 'JSON',
+  columns: 'JSON',
+  not_additive_over: 'JSON',
+  scope: 'VARCHAR',
+  owner: 'VARCHAR',
+  chart: 'JSON',
+  sql: 'VARCHAR',
+  file: 'VARCHAR',
+  upstream: 'VARCHAR[]',
+  fingerprint: 'VARCHAR',
+  is_view: 'BOOLEAN',
+  n_rows: 'BIGINT',
+  milliseconds: 'DOUBLE',
+  source: 'VARCHAR',
+};
+
+const TESTS = {
+  model: 'VARCHAR',
+  test: 'VARCHAR',
+  severity: 'VARCHAR',
+  status: 'VARCHAR',
+  n_failing: 'BIGINT',
+  sample: 'JSON',
+  header_key: 'VARCHAR',
+  fingerprint: 'VARCHAR',
+};
+
+const BUILD = {
+  snapshot_id: 'VARCHAR',
+  created_at: 'TIMESTAMP',
+  as_of_date: 'DATE',
+  engine: 'VARCHAR',
+  input_fingerprint: 'VARCHAR',
+  content_fingerprint: 'VARCHAR',
+};
+
+function modelRow({ node, columns, ...built }: CatalogueModel): Parameter[] {
+  const { header } = node;
+  const documented = columns.map(({ name, type }) => ({
+    name,
+    type,
+    doc: header.columns[name] ?? null,
+    doc_zh: header.columnsZh[name] ?? null,
+  }));
+  return [
+    node.name,
+    node.layer,
+    header.sentence ?? null,
+    header.sentenceZh ?? null,
+    JSON.stringify(header.grain),
+    JSON.stringify(documented),
+    JSON.stringify(header.notAdditiveOver),
+    header.scope ?? null,
+    header.owner ?? null,
+    header.chart ? JSON.stringify(header.chart) : null,
+    node.sql.trim(),
+    node.file,
+    JSON.stringify([...node.raw.map((name) => `raw.${name}`), ...node.upstream]),
+    built.fingerprint,
+    built.isView,
+    built.nRows,
+    built.milliseconds,
+    header.source ?? null,
+  ];
+}
+
+function testRow({ report, fingerprint }: CatalogueTest): Parameter[] {
+  const { model, test, severity, status, nFailing, headerKey = null } = report;
+  const sample = JSON.stringify(report.sampleRows);
+  return [model, test, severity, status, nFailing, sample, headerKey, fingerprint];
+}
+
+async function fill(
+  connection: DuckDBConnection,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly (readonly Parameter[])[],
+): Promise<void> {
+  const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+  await connection.run(`create table snapshot.main.${table} (${list.join(', ')})`);
+  const values = Object.values(columns).map((type, at) => parameter(type, at + 1));
+  const insert = await connection.prepare(
+    `insert into snapshot.main.${table} values (${values.join(', ')})`,
+  );
+  for (const row of rows) {
+    insert.bind(asValues(row));
+    await insert.run();
+  }
+}
+
+/** A parameter as a column's type; a list comes as JSON text. */
+function parameter(type: string, at: number): string {
+  const text = `$${at}`;
+  return type.endsWith('[]')
+    ? `cast(cast(${text} as json) as ${type})`
+    : `cast(${text} as ${type})`;
+}

@@ -1,0 +1,211 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoted, rowsOf, type Parameter } from './duckdb.ts';
+import { didYouMean } from './nearest.ts';
+import type { Row } from './rows.ts';
+import type { BuildError, Header, Model, TestReport } from './types.ts';
+
+/** Rows kept to show what a failing test found. */
+export const SAMPLE_ROWS = 5;
+
+/** A column of a built relation. */
+export interface ColumnInfo {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** One test of a relation: rows that break it, as a condition on its rows or as a query. */
+export interface DataTest {
+  readonly test: string;
+  readonly headerKey: string;
+  readonly failing: { readonly where: string } | { readonly query: string };
+  readonly parameters: readonly Parameter[];
+  /** Another model that the test reads. */
+  readonly reads?: string | undefined;
+}
+
+/** The tests that a header declares for the columns that the relation really has. */
+export function dataTests(header: Header, relation: string, columns: readonly ColumnInfo[]) {
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const tests: DataTest[] = [];
+  if (header.grain.length > 0) {
+    const grain = header.grain.map(quoted).join(', ');
+    tests.push({
+      test: `grain is unique: ${header.grain.join(', ')}`,
+      headerKey: 'grain',
+      failing: {
+        query: `select ${grain}, count(*) as n_rows from ${relation} group by ${grain} having count(*) > 1`,
+      },
+      parameters: [],
+    });
+  }
+  for (const column of new Set([...header.grain, ...header.notNull])) {
+    const headerKey = header.grain.includes(column) ? 'grain' : 'not null';
+    const where = `${quoted(column)} is null`;
+    tests.push({ test: `not null: ${column}`, headerKey, failing: { where }, parameters: [] });
+  }
+  for (const [column, values] of Object.entries(header.accepted)) {
+    const list = values.map((_, at) => `cast($${at + 1} as ${types.get(column)})`).join(', ');
+    const where = `${quoted(column)} not in (${list})`;
+    const test = `accepted values: ${column}`;
+    tests.push({ test, headerKey: 'accepted', failing: { where }, parameters: values });
+  }
+  for (const [column, [low, high]] of Object.entries(header.ranges)) {
+    const bounds = [low, high].filter((bound) => bound !== null);
+    const type = types.get(column);
+    const parts = [
+      ...(low === null ? [] : [`${quoted(column)} < cast($1 as ${type})`]),
+      ...(high === null ? [] : [`${quoted(column)} > cast($${bounds.length} as ${type})`]),
+    ];
+    if (parts.length === 0) continue;
+    const test = `range: ${column}`;
+    const failing = { where: `(${parts.join(' or ')})` };
+    tests.push({ test, headerKey: 'ranges', failing, parameters: bounds });
+  }
+  for (const [column, reference] of Object.entries(header.references)) {
+    const [model = '', target = ''] = reference.split('.');
+    tests.push({
+      test: `references: ${column} in ${reference}`,
+      headerKey: 'references',
+      failing: {
+        query: `select * from ${relation} where ${quoted(column)} is not null
+          and ${quoted(column)} not in (select ${quoted(target)} from ${quoted(model)} where ${quoted(target)} is not null)`,
+      },
+      parameters: [],
+      reads: model,
+    });
+  }
+  return tests;
+}
+
+/** What a header says about columns that the relation has not, and marts that are not documented. */
+export function headerErrors(model: Model, columns: readonly ColumnInfo[]): BuildError[] {
+  const { header, lines } = model;
+  const names = columns.map(({ name }) => name);
+  const errors: BuildError[] = [];
+  const fail = (key: string, message: string) => {
+    const line = lines[key] ?? null;
+    errors.push({ model: model.name, file: model.file, line, message, sampleRows: [] });
+  };
+  const named: [key: string, columns: readonly string[]][] = [
+    ['grain', header.grain],
+    ['not null', header.notNull],
+    ['accepted', Object.keys(header.accepted)],
+    ['references', Object.keys(header.references)],
+    ['ranges', Object.keys(header.ranges)],
+    ['not additive over', header.notAdditiveOver],
+    ['sorted by', header.sortedBy],
+    ['columns', Object.keys(header.columns)],
+    ['columns zh', Object.keys(header.columnsZh)],
+  ];
+  for (const [key, list] of named) {
+    for (const column of list.filter((name) => !names.includes(name))) {
+      fail(key, `${key} names ${column}, which is not a column${didYouMean(column, names)}`);
+    }
+  }
+  if (model.layer !== 'marts') return errors;
+  const missing = (documented: Readonly<Record<string, string>>) =>
+    names.filter((name) => !(name in documented));
+  const required: [key: string, missing: boolean | readonly string[]][] = [
+    ['sentence', header.sentence === undefined],
+    ['sentence zh', header.sentenceZh === undefined],
+    ['grain', header.grain.length === 0],
+    ['scope', header.scope === undefined],
+    ['owner', header.owner === undefined],
+    ['columns', missing(header.columns)],
+    ['columns zh', missing(header.columnsZh)],
+  ];
+  for (const [key, lacks] of required) {
+    if (lacks === true) fail(key, `a mart needs ${key} in its header`);
+    if (Array.isArray(lacks) && lacks.length > 0) {
+      fail(key, `${key} must document every column; missing ${lacks.join(', ')}`);
+    }
+  }
+  return errors;
+}
+
+/** What a run of tests on one relation found. */
+export interface TestedRelation {
+  /** Undefined where no test had to scan the relation. */
+  readonly nRows: number | undefined;
+  readonly results: readonly TestReport[];
+}
+
+/**
+ * Runs tests on one relation: its conditions in one scan together, the others one by one. The
+ * relation and the models it refers to must exist on the connection.
+ */
+export async function runDataTests(
+  connection: DuckDBConnection,
+  model: Pick<Model, 'name' | 'header'>,
+  relation: string,
+  tests: readonly DataTest[],
+): Promise<TestedRelation> {
+  if (tests.length === 0) return { nRows: undefined, results: [] };
+  const conditions = tests.filter((test) => 'where' in test.failing);
+  const counts: string[] = [];
+  const parameters: Parameter[] = [];
+  for (const { failing, parameters: own } of conditions) {
+    const where = 'where' in failing ? shifted(failing.where, parameters.length) : '';
+    counts.push(`count(*) filter (where ${where})`);
+    parameters.push(...own);
+  }
+  const list = ['count(*)', ...counts].map((expression, at) => `${expression} as c${at}`);
+  const [row] = await rowsOf(connection, `select ${list.join(', ')} from ${relation}`, parameters);
+  const results: TestReport[] = [];
+  for (const test of tests) {
+    const at = conditions.indexOf(test);
+    const nFailing =
+      at >= 0
+        ? Number(row?.[`c${at + 1}`])
+        : Number(
+            (
+              await rowsOf(connection, `select count(*) as n from (${queryOf(test, relation)}\n)`)
+            )[0]?.['n'],
+          );
+    const sample =
+      nFailing > 0 ? await sampleOf(connection, queryOf(test, relation), test.parameters) : [];
+    results.push({
+      ...report(model.name, test.test, model.header.severity, nFailing, sample),
+      headerKey: test.headerKey,
+    });
+  }
+  return { nRows: Number(row?.['c0']), results };
+}
+
+/** Runs one check: its query must return no rows. */
+export async function runCheck(connection: DuckDBConnection, check: Model): Promise<TestReport> {
+  const sample = await sampleOf(connection, check.sql, []);
+  const [row] =
+    sample.length < SAMPLE_ROWS
+      ? [{ n: sample.length }]
+      : await rowsOf(connection, `select count(*) as n from (${check.sql}\n)`);
+  return report(check.name, 'returns no rows', check.header.severity, Number(row?.['n']), sample);
+}
+
+function report(
+  model: string,
+  test: string,
+  severity: 'error' | 'warn',
+  nFailing: number,
+  sampleRows: readonly Row[],
+): TestReport {
+  const failed = severity === 'warn' ? 'warn' : 'fail';
+  return { model, test, severity, status: nFailing === 0 ? 'pass' : failed, nFailing, sampleRows };
+}
+
+function queryOf({ failing }: DataTest, relation: string): string {
+  return 'query' in failing ? failing.query : `select * from ${relation} where ${failing.where}`;
+}
+
+async function sampleOf(
+  connection: DuckDBConnection,
+  query: string,
+  parameters: readonly Parameter[],
+): Promise<Row[]> {
+  return rowsOf(connection, `select * from (${query}\n) limit ${SAMPLE_ROWS}`, parameters);
+}
+
+/** Renumbers `$1 …` so that several conditions fit into one query. */
+function shifted(where: string, by: number): string {
+  return where.replaceAll(/\$(\d+)/g, (_, number: string) => `$${Number(number) + by}`);
+}

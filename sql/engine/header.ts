@@ -1,0 +1,156 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { didYouMean } from './nearest.ts';
+import { ModelError } from './errors.ts';
+import { SCOPES, type BuildError, type Header } from './types.ts';
+
+const OPEN = '/*---';
+const CLOSE = '---*/';
+
+const names = z.array(z.string()).default([]);
+const docs = z.record(z.string(), z.string()).default({});
+const bound = z.union([z.number(), z.string(), z.null()]);
+
+const schema = z.object({
+  sentence: z.string().min(1).optional(),
+  'sentence zh': z.string().min(1).optional(),
+  grain: names,
+  'not null': names,
+  accepted: z
+    .record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1))
+    .default({}),
+  references: z
+    .record(z.string(), z.string().regex(/^\w+\.\w+$/, 'expected model.column'))
+    .default({}),
+  ranges: z.record(z.string(), z.tuple([bound, bound])).default({}),
+  'not additive over': names,
+  scope: z.enum(SCOPES).optional(),
+  owner: z.string().min(1).optional(),
+  materialized: z.enum(['table', 'view']).optional(),
+  severity: z.enum(['error', 'warn']).default('error'),
+  chart: z.record(z.string(), z.unknown()).optional(),
+  source: z.string().optional(),
+  columns: docs,
+  'columns zh': docs,
+  'sorted by': names,
+});
+
+const KEYS = Object.keys(schema.shape);
+
+/** A file taken apart: what its header says, the line of each key, and its query. */
+export interface ParsedFile {
+  readonly header: Header;
+  readonly lines: Readonly<Record<string, number>>;
+  readonly sql: string;
+}
+
+/**
+ * Reads the YAML between the two marks at the start of a model's file and checks every key. A file
+ * without a header has an empty one. Throws `ModelError` with the file and line of each fault.
+ */
+export function parseHeader(name: string, file: string, text: string): ParsedFile {
+  const fail = (line: number, message: string): BuildError => ({
+    model: name,
+    file,
+    line,
+    message,
+    sampleRows: [],
+  });
+  const start = text.search(/\S/);
+  if (start < 0) throw new ModelError([fail(1, 'the file is empty; expected one SELECT')]);
+  if (!text.startsWith(OPEN, start)) {
+    return { header: toHeader(schema.parse({})), lines: {}, sql: withoutEnd(text) };
+  }
+  const end = text.indexOf(CLOSE, start);
+  const firstLine = lineAt(text, start);
+  if (end < 0) throw new ModelError([fail(firstLine, `the header has no end; expected ${CLOSE}`)]);
+
+  const lineCounter = new LineCounter();
+  const yaml = text.slice(start + OPEN.length, end);
+  const document = parseDocument(yaml, { lineCounter });
+  const toLine = (offset: number) => firstLine + lineCounter.linePos(offset).line - 1;
+  const [broken] = [...document.errors, ...document.warnings];
+  if (broken) {
+    const [message = 'not YAML'] = broken.message.split(/ at line |\n/);
+    throw new ModelError([fail(toLine(broken.pos[0]), `the header is not YAML: ${message}`)]);
+  }
+  const value: unknown = document.toJS() ?? {};
+  const errors: BuildError[] = [];
+  if (typeof value === 'object' && value !== null) {
+    for (const key of Object.keys(value).filter((key) => !KEYS.includes(key))) {
+      const near = didYouMean(key, KEYS) || `; expected one of ${KEYS.join(', ')}`;
+      errors.push(fail(lineOf(document, [key], toLine), `unknown header key: ${key}${near}`));
+    }
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) {
+    for (const issue of result.error.issues) {
+      const path = issue.path.map(String);
+      errors.push(
+        fail(lineOf(document, path, toLine), `invalid header ${path.join('.')}: ${issue.message}`),
+      );
+    }
+  }
+  if (errors.length > 0 || !result.success) {
+    throw new ModelError(errors.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
+  }
+  const sql =
+    text.slice(0, end + CLOSE.length).replaceAll(/[^\n]/g, '') + text.slice(end + CLOSE.length);
+  const lines = Object.fromEntries(KEYS.map((key) => [key, lineOf(document, [key], toLine)]));
+  return { header: toHeader(result.data), lines, sql: withoutEnd(sql) };
+}
+
+/** A query without the semicolon that may end it; comments may follow. */
+function withoutEnd(sql: string): string {
+  return sql.replace(/;((?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*)$/, '$1');
+}
+
+function toHeader(read: z.infer<typeof schema>): Header {
+  return {
+    sentence: read.sentence,
+    sentenceZh: read['sentence zh'],
+    grain: read.grain,
+    notNull: read['not null'],
+    accepted: read.accepted,
+    references: read.references,
+    ranges: read.ranges,
+    notAdditiveOver: read['not additive over'],
+    scope: read.scope,
+    owner: read.owner,
+    materialized: read.materialized,
+    severity: read.severity,
+    chart: read.chart,
+    source: read.source,
+    columns: read.columns,
+    columnsZh: read['columns zh'],
+    sortedBy: read['sorted by'],
+  };
+}
+
+/** Line of the deepest part of a path that stands in the document. */
+function lineOf(
+  document: { readonly contents: unknown },
+  path: readonly string[],
+  toLine: (offset: number) => number,
+): number {
+  let node = document.contents;
+  let offset = 0;
+  for (const key of path) {
+    const items = (node as { items?: unknown[] } | null)?.items ?? [];
+    const pair = items.find((item) => keyOf(item) === key) ?? items[Number(key)];
+    if (pair === undefined) break;
+    const part = pair as { key?: { range?: number[] }; value?: unknown; range?: number[] };
+    offset = part.key?.range?.[0] ?? part.range?.[0] ?? offset;
+    node = part.value;
+  }
+  return toLine(offset);
+}
+
+function keyOf(item: unknown): string | undefined {
+  const key = (item as { key?: { value?: unknown } }).key;
+  return key === undefined ? undefined : String(key.value);
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}

@@ -1,0 +1,62 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ColumnInfo } from './data-tests.ts';
+import { quoted, rowsOf } from './duckdb.ts';
+import { materialization } from './fingerprint.ts';
+import type { GraphNode } from './graph.ts';
+
+/** Catalogs of a build: what is published, and what only the build reads. */
+export const CATALOGS = { snapshot: 'snapshot', staging: 'staging', previous: 'previous' } as const;
+
+/** Lets models name each other bare, whichever catalog holds them. */
+export const SEARCH_PATH = `set search_path = '${CATALOGS.snapshot}.main,${CATALOGS.staging}.main'`;
+
+/**
+ * Makes the relation of a model from its SQL; returns its rows, null for a view. The query
+ * keeps its place in the file, so that the database counts lines as the file does.
+ */
+export async function materialize(
+  connection: DuckDBConnection,
+  node: GraphNode,
+): Promise<number | null> {
+  if (materialization(node) === 'view') {
+    await connection.run(`create view ${targetOf(node)} as ${node.sql}`);
+    return null;
+  }
+  const { sortedBy } = node.header;
+  const order = sortedBy.length > 0 ? ` order by ${sortedBy.map(quoted).join(', ')}` : '';
+  const create = `create table ${targetOf(node)} as from (${node.sql}\n)${order}`;
+  const [row] = await rowsOf(connection, create);
+  return Number(row?.['Count']);
+}
+
+/** Takes a table over from the previous snapshot; returns its rows, undefined if it cannot be read. */
+export async function tryCopy(
+  connection: DuckDBConnection,
+  node: GraphNode,
+): Promise<number | undefined> {
+  const from = `${CATALOGS.previous}.main.${quoted(node.name)}`;
+  try {
+    const [row] = await rowsOf(connection, `create table ${targetOf(node)} as from ${from}`);
+    return Number(row?.['Count']);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The columns of a made relation in their order. */
+export async function columnsOf(
+  connection: DuckDBConnection,
+  node: GraphNode,
+): Promise<ColumnInfo[]> {
+  const rows = await rowsOf(connection, `describe ${targetOf(node)}`);
+  return rows.map((row) => ({
+    name: String(row['column_name']),
+    type: String(row['column_type']),
+  }));
+}
+
+/** The relation of a model with its catalog. */
+export function targetOf({ name, layer }: Pick<GraphNode, 'name' | 'layer'>): string {
+  const catalog = layer === 'staging' ? CATALOGS.staging : CATALOGS.snapshot;
+  return `${catalog}.main.${quoted(name)}`;
+}

@@ -1,0 +1,55 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { asValues, literal, quoted } from './duckdb.ts';
+import type { RawRelation } from './types.ts';
+
+/**
+ * Makes the relations of the catalog `raw`: views over Parquet files, or small tables of given
+ * rows. Where several files hold the same key, the latest export wins; of two exports of one day
+ * the one listed later. A relation without files is empty with its declared types.
+ */
+export async function createRaw(
+  connection: DuckDBConnection,
+  relations: readonly RawRelation[],
+): Promise<void> {
+  for (const relation of relations) {
+    if (relation.rows) await createTable(connection, relation, relation.rows);
+    else await connection.run(`create view ${target(relation)} as ${viewSql(relation)}`);
+  }
+}
+
+function viewSql({ columns, key, files = [] }: RawRelation): string {
+  if (files.length === 0) {
+    const nulls = columns.map(({ name, type }) => `cast(null as ${type}) as ${quoted(name)}`);
+    return `select ${nulls.join(', ')} where false`;
+  }
+  const list = `[${files.map(literal).join(', ')}]`;
+  const select = columns
+    .map(({ name, type }) => `cast(${quoted(name)} as ${type}) as ${quoted(name)}`)
+    .join(', ');
+  if (files.length === 1) return `select ${select} from read_parquet(${list})`;
+  const read = `read_parquet(${list}, union_by_name = true, filename = '_path', file_row_number = true)`;
+  if (key.length === 0) return `select ${select} from ${read}`;
+  return `select ${select} from ${read}
+    qualify row_number() over (
+      partition by ${key.map(quoted).join(', ')}
+      order by _as_of desc, list_position(${list}, _path) desc, file_row_number desc
+    ) = 1`;
+}
+
+async function createTable(
+  connection: DuckDBConnection,
+  relation: RawRelation,
+  rows: NonNullable<RawRelation['rows']>,
+): Promise<void> {
+  const { columns } = relation;
+  const list = columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ');
+  await connection.run(`create table ${target(relation)} (${list})`);
+  const values = columns.map(({ type }, at) => `cast($${at + 1} as ${type})`).join(', ');
+  for (const row of rows) {
+    await connection.run(`insert into ${target(relation)} values (${values})`, asValues(row));
+  }
+}
+
+function target({ name }: RawRelation): string {
+  return `raw.main.${quoted(name)}`;
+}

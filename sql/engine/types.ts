@@ -1,0 +1,109 @@
+/** The facts that cross the border of the engine. `bin/` fills the first from what ingest landed. */
+
+/** A relation of raw: immutable Parquet files of one export object, or a few rows given directly. */
+export interface RawRelation {
+  /** `<system>__<object>`, read in staging as `raw.<system>__<object>`. */
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Columns that identify a record; where several files hold one record, the latest export wins. */
+  readonly key: readonly string[];
+  readonly files?: readonly string[];
+  readonly rows?: readonly (readonly (string | number | boolean | null)[])[];
+  /** Changes when, and only when, the content changes. */
+  readonly fingerprint: string;
+}
+
+export type Layer = 'staging' | 'core' | 'marts' | 'checks';
+
+/** Who may read the rows of a mart: everyone, by level, by rep, HR and leadership, or analysts only. */
+export const SCOPES = ['open', 'level', 'rep_id', 'people', 'none'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** What a model's file says of itself above its query. Keys as in the file, in camel case. */
+export interface Header {
+  readonly sentence?: string | undefined;
+  readonly sentenceZh?: string | undefined;
+  /** Columns that together are unique and not null. */
+  readonly grain: readonly string[];
+  readonly notNull: readonly string[];
+  readonly accepted: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+  /** Column to `model.column`. */
+  readonly references: Readonly<Record<string, string>>;
+  /** Column to its lowest and highest value; null is open. */
+  readonly ranges: Readonly<
+    Record<string, readonly [number | string | null, number | string | null]>
+  >;
+  readonly notAdditiveOver: readonly string[];
+  readonly scope?: Scope | undefined;
+  readonly owner?: string | undefined;
+  readonly materialized?: 'table' | 'view' | undefined;
+  readonly severity: 'error' | 'warn';
+  readonly chart?: Readonly<Record<string, unknown>> | undefined;
+  readonly source?: string | undefined;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly columnsZh: Readonly<Record<string, string>>;
+  readonly sortedBy: readonly string[];
+}
+
+/** One SQL file: its header and its one SELECT, on the lines where they stand in the file. */
+export interface Model {
+  readonly name: string;
+  readonly layer: Layer;
+  /** Path as it is shown to people, from the folder that holds `sql/`. */
+  readonly file: string;
+  /** The whole file. */
+  readonly text: string;
+  readonly header: Header;
+  /** Header key to its line. */
+  readonly lines: Readonly<Record<string, number>>;
+  /** The query; the header is blank lines, so that the database counts lines as the file does. */
+  readonly sql: string;
+}
+
+/** Something wrong with a model, where it is, and up to five rows that show it. */
+export interface BuildError {
+  readonly model: string;
+  readonly file: string;
+  readonly line: number | null;
+  readonly message: string;
+  readonly sampleRows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Progress of long work; `done` and `total` count models. */
+export interface Progress {
+  readonly phase: string;
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What one data test found; `sampleRows` holds up to five failing rows. */
+export interface TestReport {
+  readonly model: string;
+  readonly test: string;
+  readonly severity: 'error' | 'warn';
+  readonly status: 'pass' | 'fail' | 'warn';
+  readonly nFailing: number;
+  /** Key of the header that declares the test; a check has none. */
+  readonly headerKey?: string;
+  readonly sampleRows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What a build did with one model; `skipped` stands downstream of a failure. */
+export interface ModelReport {
+  readonly name: string;
+  readonly layer: Layer;
+  readonly status: 'built' | 'copied' | 'view' | 'failed' | 'skipped';
+  readonly nRows: number | null;
+  readonly milliseconds: number;
+}
+
+/** What a build did. `snapshotId` is the published snapshot, after a failure the one still up. */
+export interface BuildReport {
+  readonly status: 'published' | 'unchanged' | 'failed';
+  readonly snapshotId: string | null;
+  readonly models: readonly ModelReport[];
+  readonly tests: readonly TestReport[];
+  readonly errors: readonly BuildError[];
+  readonly milliseconds: number;
+}

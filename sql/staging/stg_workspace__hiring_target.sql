@@ -1,0 +1,12 @@
+/*---
+sentence: The share of experienced hires the company aims at, by company, region or team.
+sentence zh: 公司、大区或团队的有经验销售占比目标区间。
+grain: [level, level_id]
+owner: sales-ops
+---*/
+select
+    level,
+    level_id,
+    low,
+    high
+from raw.workspace__hiring_target

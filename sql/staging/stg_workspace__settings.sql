@@ -1,0 +1,24 @@
+/*---
+sentence: The company's own choices - currency, fiscal year, the day to look at - as one row.
+sentence zh: 公司自己的设置（币种、财年、观察日等），仅一行。
+not null: [currency, as_of_date, fiscal_year_start_month]
+ranges: {fiscal_year_start_month: [1, 12]}
+owner: sales-ops
+---*/
+select
+    company,
+    language,
+    currency,
+    timezone,
+    as_of_date,
+    fiscal_year_start_month,
+    history_start,
+    experienced_years,
+    hiring_mix_low,
+    hiring_mix_high,
+    coaching_low,
+    coaching_high,
+    ramp_months_experienced,
+    ramp_months_developing,
+    is_demo
+from raw.workspace__settings

@@ -1,0 +1,28 @@
+/** The pages of the dashboard that browser tests and screenshots look at. */
+export const PAGES = [
+  { name: 'overview', path: '/' },
+  { name: 'pipeline', path: '/pipeline' },
+  { name: 'reps', path: '/reps' },
+  { name: 'review', path: '/review' },
+  { name: 'hiring', path: '/hiring' },
+  { name: 'models', path: '/models' },
+  { name: 'model', path: '/models/pipeline_coverage' },
+] as const;
+
+export const THEMES = ['light', 'dark'] as const;
+export const LANGUAGES = ['en', 'zh-CN'] as const;
+export const WIDTHS = [1440, 390] as const;
+
+export interface View {
+  readonly theme: (typeof THEMES)[number];
+  readonly lang: (typeof LANGUAGES)[number];
+  readonly width: (typeof WIDTHS)[number];
+}
+
+/** The views that each page is tested in: every language, theme and width once or more. */
+export const VIEWS: readonly View[] = [
+  { lang: 'en', theme: 'light', width: 1440 },
+  { lang: 'en', theme: 'light', width: 390 },
+  { lang: 'zh-CN', theme: 'dark', width: 1440 },
+  { lang: 'zh-CN', theme: 'dark', width: 390 },
+];

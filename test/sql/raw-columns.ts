@@ -1,0 +1,80 @@
+import { connectors } from '#ingest/connectors/index.ts';
+import type { ColumnType } from '#ingest/connectors/types.ts';
+
+/** A raw relation's columns: name to database type. */
+export type RawColumns = Readonly<Record<string, string>>;
+
+const TYPES: Record<ColumnType, string> = {
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  money: 'DECIMAL(18,2)',
+  ratio: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+};
+
+const WORKSPACE: Record<string, RawColumns> = {
+  workspace__settings: {
+    company: 'VARCHAR',
+    language: 'VARCHAR',
+    currency: 'VARCHAR',
+    timezone: 'VARCHAR',
+    as_of_date: 'DATE',
+    fiscal_year_start_month: 'INTEGER',
+    history_start: 'DATE',
+    experienced_years: 'DOUBLE',
+    hiring_mix_low: 'DOUBLE',
+    hiring_mix_high: 'DOUBLE',
+    coaching_low: 'INTEGER',
+    coaching_high: 'INTEGER',
+    ramp_months_experienced: 'INTEGER',
+    ramp_months_developing: 'INTEGER',
+    is_demo: 'BOOLEAN',
+  },
+  workspace__selling_title: { title_pattern: 'VARCHAR', role: 'VARCHAR', position: 'INTEGER' },
+  workspace__hiring_target: {
+    level: 'VARCHAR',
+    level_id: 'VARCHAR',
+    low: 'DOUBLE',
+    high: 'DOUBLE',
+  },
+  workspace__file: {
+    file_id: 'VARCHAR',
+    path: 'VARCHAR',
+    system: 'VARCHAR',
+    object: 'VARCHAR',
+    as_of: 'DATE',
+    n_read: 'BIGINT',
+    n_landed: 'BIGINT',
+    n_quarantined: 'BIGINT',
+    n_duplicate: 'BIGINT',
+    bytes: 'BIGINT',
+    columns_changed: 'VARCHAR',
+  },
+  workspace__quarantine: {
+    file_id: 'VARCHAR',
+    row_number: 'BIGINT',
+    column_name: 'VARCHAR',
+    value: 'VARCHAR',
+    reason: 'VARCHAR',
+    record: 'VARCHAR',
+  },
+};
+
+/** Every raw relation that staging may read, `<system>__<object>`, with its columns as they land. */
+export function rawColumns(): ReadonlyMap<string, RawColumns> {
+  const relations = new Map<string, RawColumns>(Object.entries(WORKSPACE));
+  for (const { system, objects } of connectors) {
+    for (const [object, { columns }] of Object.entries(objects)) {
+      const typed = Object.entries(columns).map(([name, { type }]) => [name, TYPES[type]] as const);
+      relations.set(`${system}__${object}`, {
+        ...Object.fromEntries(typed),
+        _as_of: 'DATE',
+        _file: 'VARCHAR',
+      });
+    }
+  }
+  return relations;
+}

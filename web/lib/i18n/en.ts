@@ -1,0 +1,26 @@
+import { catalogue } from './en/catalogue.ts';
+import { charts } from './en/charts.ts';
+import { errors } from './en/errors.ts';
+import { hiring } from './en/hiring.ts';
+import { metrics } from './en/metrics.ts';
+import { overview } from './en/overview.ts';
+import { pipeline } from './en/pipeline.ts';
+import { reps } from './en/reps.ts';
+import { review } from './en/review.ts';
+import { shell } from './en/shell.ts';
+import { ui } from './en/ui.ts';
+
+/** All English messages; their keys and parameters are the types of every other language. */
+export const en = {
+  ...catalogue,
+  ...charts,
+  ...errors,
+  ...hiring,
+  ...metrics,
+  ...overview,
+  ...pipeline,
+  ...reps,
+  ...review,
+  ...shell,
+  ...ui,
+};

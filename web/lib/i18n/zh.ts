@@ -1,0 +1,27 @@
+import { catalogue } from './zh/catalogue.ts';
+import { charts } from './zh/charts.ts';
+import { errors } from './zh/errors.ts';
+import { hiring } from './zh/hiring.ts';
+import { metrics } from './zh/metrics.ts';
+import { overview } from './zh/overview.ts';
+import { pipeline } from './zh/pipeline.ts';
+import { reps } from './zh/reps.ts';
+import { review } from './zh/review.ts';
+import { shell } from './zh/shell.ts';
+import { ui } from './zh/ui.ts';
+import type { Messages } from './translator.ts';
+
+/** 简体中文的全部文案 */
+export const zh: Messages = {
+  ...catalogue,
+  ...charts,
+  ...errors,
+  ...hiring,
+  ...metrics,
+  ...overview,
+  ...pipeline,
+  ...reps,
+  ...review,
+  ...shell,
+  ...ui,
+};

@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { csvOf } from '../csv.ts';
+import { readMart, readMartArrow } from '../marts.ts';
+import { martQuery } from './mart-query.ts';
+import type { ApiEnv } from './app.ts';
+
+const ARROW = 'application/vnd.apache.arrow.stream';
+
+/**
+ * `GET /api/marts/:name?region=EMEA&as_of_date.ge=2026-10-01&columns=a,b&order=-amount&limit=50`
+ * as Arrow or JSON by `Accept`, or CSV by `?format=csv`. A column named twice means either value.
+ */
+export const marts = new Hono<ApiEnv>().get('/:name', async (c) => {
+  const { state } = c.env;
+  const [session, persona] = await Promise.all([state.required(), state.persona()]);
+  const name = c.req.param('name');
+  const { query, format } = martQuery(
+    new URL(c.req.url).searchParams,
+    c.req.header('accept') ?? '',
+  );
+  if (format === 'arrow') {
+    const bytes = await readMartArrow(session, persona, name, query);
+    return c.body(new Uint8Array(bytes), 200, { 'content-type': ARROW });
+  }
+  const rows = await readMart(session, persona, name, query);
+  if (format === 'csv') {
+    return c.body(csvOf(rows), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+    });
+  }
+  return c.json({ snapshot: session.id, mart: name, n_rows: rows.length, rows });
+});

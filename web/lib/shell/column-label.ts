@@ -1,0 +1,31 @@
+import type { T } from '#web/lib/i18n/index.ts';
+
+/** Columns whose words stand under another key. */
+const KEYS: Readonly<Record<string, string>> = {
+  opportunity_name: 'deal.opportunity',
+  account_name: 'deal.account',
+  rep_name: 'deal.rep',
+  team_id: 'level.team',
+  region: 'level.region',
+  segment: 'level.segment',
+  industry: 'level.industry',
+  territory: 'level.territory',
+  source: 'level.source',
+  period: 'shell.filter.period',
+  as_of_date: 'shell.filter.asof',
+  level: 'shell.filter.level',
+  level_id: 'catalogue.member',
+  bucket: 'pipeline.deals.bucketColumn',
+  cycle_days: 'pipeline.deals.cycle',
+};
+
+/** A column's heading in words; the column's own name where there are none. */
+export function columnLabel(t: T, name: string): string {
+  return (
+    t.maybe(KEYS[name] ?? '') ??
+    t.maybe(`metric.${name}`) ??
+    t.maybe(`deal.${name}`) ??
+    t.maybe(`bucket.${name}`) ??
+    name
+  );
+}

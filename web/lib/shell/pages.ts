@@ -1,0 +1,87 @@
+import type { Key } from '#web/lib/i18n/index.ts';
+import type { FilterKey, Persona } from './types.ts';
+
+type Kind = Persona['kind'];
+
+export interface PageInfo {
+  readonly path: string;
+  readonly title: Key;
+  readonly icon: 'overview' | 'pipeline' | 'reps' | 'review' | 'hiring' | 'models';
+  /** The filters that mean something on the page. */
+  readonly filters: readonly FilterKey[];
+  /** Who may open it. */
+  readonly personas: readonly Kind[];
+}
+
+const everyFilter = ['period', 'asof', 'region', 'team', 'segment', 'industry'] as const;
+const selling = ['leadership', 'analyst', 'manager', 'rep'] as const;
+
+/** The pages of the navigation, in its order. */
+export const PAGES = {
+  overview: {
+    path: '/',
+    title: 'shell.nav.overview',
+    icon: 'overview',
+    filters: everyFilter,
+    personas: selling,
+  },
+  pipeline: {
+    path: '/pipeline',
+    title: 'shell.nav.pipeline',
+    icon: 'pipeline',
+    filters: everyFilter,
+    personas: selling,
+  },
+  reps: {
+    path: '/reps',
+    title: 'shell.nav.reps',
+    icon: 'reps',
+    filters: ['period', 'asof', 'region', 'team', 'segment'],
+    personas: selling,
+  },
+  review: {
+    path: '/review',
+    title: 'shell.nav.review',
+    icon: 'review',
+    filters: ['period'],
+    personas: selling,
+  },
+  hiring: {
+    path: '/hiring',
+    title: 'shell.nav.hiring',
+    icon: 'hiring',
+    filters: ['region', 'team'],
+    personas: ['leadership', 'analyst', 'manager', 'hr'],
+  },
+  models: {
+    path: '/models',
+    title: 'shell.nav.models',
+    icon: 'models',
+    filters: [],
+    personas: ['leadership', 'analyst', 'manager', 'rep', 'hr'],
+  },
+} as const satisfies Record<string, PageInfo>;
+
+export type PageName = keyof typeof PAGES;
+
+export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
+
+/** Which page a path belongs to; null for settings, errors and others outside the navigation. */
+export function pageOf(path: string): PageName | null {
+  return (
+    PAGE_NAMES.find((name) => {
+      const own: string = PAGES[name].path;
+      return own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`);
+    }) ?? null
+  );
+}
+
+/** Whether a persona may open a page. */
+export function mayOpen(persona: Persona, name: PageName): boolean {
+  return (PAGES[name].personas as readonly Kind[]).includes(persona.kind);
+}
+
+/** Where a persona begins: the first page of the navigation that is open to it. */
+export function firstPage(persona: Persona): string {
+  return PAGES[PAGE_NAMES.find((name) => mayOpen(persona, name)) ?? 'models'].path;
+}
