@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colorsFor } from './colors.ts';
 
 /** A column of a printed table; numbers stand to the right. */
 export interface TableColumn {
@@ -22,7 +22,7 @@ export function table(
       .map((cell, at) => pad(cell, widths[at] ?? 0, columns[at]?.align ?? 'left'))
       .join('  ')
       .trimEnd();
-  const header = pc.bold(line(columns.map((column) => column.header)));
+  const header = colorsFor(process.stdout).bold(line(columns.map((column) => column.header)));
   return [header, ...rows.map(line)].join('\n');
 }
 

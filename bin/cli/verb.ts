@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import pc from 'picocolors';
+import { colorsFor } from './colors.ts';
 import { sentence } from './errors.ts';
 import type { Progress, ProgressView } from './progress.ts';
 
@@ -110,7 +110,7 @@ export function toJson(value: unknown): string {
 }
 
 function prefix(): string {
-  return pc.createColors(process.stderr.isTTY).red('error:');
+  return colorsFor(process.stderr).red('error:');
 }
 
 function write(stream: NodeJS.WriteStream, body: string | Uint8Array): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import pc from 'picocolors';
+import { colorsFor } from '../cli/colors.ts';
 import { counted } from '../cli/table.ts';
 import { act, verb } from '../cli/verb.ts';
 import { checkAll, type Check } from '../steps/checks.ts';
@@ -22,7 +22,8 @@ export function command(): Command {
   );
 }
 
-const MARK = { ok: pc.green('ok  '), warn: pc.yellow('warn'), fail: pc.red('fail') };
+const { green, yellow, red } = colorsFor(process.stdout);
+const MARK = { ok: green('ok  '), warn: yellow('warn'), fail: red('fail') };
 
 function line({ check, status, found, advice }: Check): string {
   const next = advice ? `\n                  -> ${advice}` : '';
