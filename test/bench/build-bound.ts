@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { rawRelations } from '#ingest/land/raw-relations.ts';
 import { connect, openDatabase, quoted } from '#sql/engine/duckdb.ts';
 import { readGraph } from '#sql/engine/graph.ts';
 import { readModels } from '#sql/engine/model-files.ts';
 import { createRaw } from '#sql/engine/raw-views.ts';
+import { rawOf } from '../../bin/steps/raw.ts';
 
 /**
  * The bound of a build: the same statements in the same order into one file, without tests,
@@ -12,7 +12,7 @@ import { createRaw } from '#sql/engine/raw-views.ts';
  */
 const [workspace = '', file = ''] = process.argv.slice(2);
 
-const raw = await rawRelations(workspace);
+const raw = await rawOf(workspace);
 const connection = await connect(await openDatabase(file));
 await connection.run("attach ':memory:' as raw");
 await createRaw(connection, raw);

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rawRelations } from '#ingest/land/raw-relations.ts';
 import { count } from '../../bin/cli/table.ts';
 import { benchBuild, benchIngest } from './data.ts';
 import { machine } from './machine.ts';
 import { measured } from './measure.ts';
 import { markdown, type Section } from './report.ts';
+import { rawOf } from '../../bin/steps/raw.ts';
 
 /**
  * `npm run bench -- --date 2026-11-24`: measures ingest, build, pages and the first screen, each
@@ -72,7 +72,7 @@ async function write(): Promise<void> {
 
 /** What was loaded, as the workspace tells. */
 async function size(): Promise<string> {
-  const raw = await rawRelations(workspace);
+  const raw = await rawOf(workspace);
   const files = raw.find(({ name }) => name === 'workspace__file');
   const names = files?.columns.map(({ name }) => name) ?? [];
   const rows = (files?.rows ?? []).map((row) => ({

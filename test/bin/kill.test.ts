@@ -1,7 +1,6 @@
 import { cpSync, existsSync, readdirSync, rmSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rawRelations } from '#ingest/land/raw-relations.ts';
 import { openSnapshot } from '#sql/engine/session.ts';
 import { currentSnapshot } from '#sql/engine/snapshots.ts';
 import { servedWeb } from '../support/web-server.ts';
@@ -9,6 +8,7 @@ import { martChecksums } from './support/marts.ts';
 import { quotient, succeeds, temporaryFolder, type Ran, type Running } from './support/quotient.ts';
 import { seeded } from './support/seeded.ts';
 import { smallDemo } from './support/small-demo.ts';
+import { rawOf } from '../../bin/steps/raw.ts';
 
 const KILLS = 20;
 const LONG = { timeout: 900_000 };
@@ -40,7 +40,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function rawFingerprints(workspace: string): Promise<string[]> {
-  const raw = await rawRelations(workspace);
+  const raw = await rawOf(workspace);
   return raw.map(({ name, fingerprint }) => `${name} ${fingerprint}`);
 }
 

@@ -1,5 +1,6 @@
 import { connectors } from '#ingest/connectors/index.ts';
 import type { ColumnType } from '#ingest/connectors/types.ts';
+import { STATE_RELATIONS } from '#sql/state/relations.ts';
 
 /** A raw relation's columns: name to database type. */
 export type RawColumns = Readonly<Record<string, string>>;
@@ -65,7 +66,9 @@ const WORKSPACE: Record<string, RawColumns> = {
 
 /** Every raw relation that staging may read, `<system>__<object>`, with its columns as they land. */
 export function rawColumns(): ReadonlyMap<string, RawColumns> {
-  const relations = new Map<string, RawColumns>(Object.entries(WORKSPACE));
+  const relations = new Map<string, RawColumns>(
+    Object.entries({ ...WORKSPACE, ...STATE_RELATIONS }),
+  );
   for (const { system, objects } of connectors) {
     for (const [object, { columns }] of Object.entries(objects)) {
       const typed = Object.entries(columns).map(([name, { type }]) => [name, TYPES[type]] as const);

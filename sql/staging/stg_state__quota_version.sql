@@ -1,0 +1,23 @@
+/*---
+sentence: Quota of each rep and quarter in every plan version that was proposed, and whether it is in force.
+sentence zh: 每个已提交的计划版本中每位销售每季度的定额及其是否生效。
+grain: [version_id, rep_id, period]
+not null: [quota, status]
+accepted: {status: [draft, proposed, approved, superseded]}
+owner: sales-ops
+columns:
+  approved_at: Instant in UTC at which the version came into force
+  superseded_at: Instant in UTC at which another version took its place
+---*/
+select
+    version_id,
+    plan_name,
+    level,
+    level_id,
+    rep_id,
+    period,
+    quota,
+    status,
+    approved_at,
+    superseded_at
+from raw.state__quota_version

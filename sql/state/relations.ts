@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import type { RawRelation } from '../engine/types.ts';
+import { hasState, openState, type State } from './open.ts';
+
+type Row = NonNullable<RawRelation['rows']>[number];
+type Types = Readonly<Record<string, string>>;
+
+/** What models can read of the state store, as `raw.state__<name>`, with its columns. */
+export const STATE_RELATIONS = {
+  state__forecast_submission: {
+    submission_id: 'BIGINT',
+    period: 'VARCHAR',
+    level: 'VARCHAR',
+    level_id: 'VARCHAR',
+    category: 'VARCHAR',
+    amount: 'DECIMAL(18,2)',
+    is_override: 'BOOLEAN',
+    submitted_by: 'VARCHAR',
+    submitted_at: 'TIMESTAMP',
+  },
+  state__quota_version: {
+    version_id: 'VARCHAR',
+    plan_name: 'VARCHAR',
+    level: 'VARCHAR',
+    level_id: 'VARCHAR',
+    rep_id: 'VARCHAR',
+    period: 'VARCHAR',
+    quota: 'DECIMAL(18,2)',
+    status: 'VARCHAR',
+    approved_at: 'TIMESTAMP',
+    superseded_at: 'TIMESTAMP',
+  },
+  state__plan_target: {
+    version_id: 'VARCHAR',
+    level: 'VARCHAR',
+    level_id: 'VARCHAR',
+    period: 'VARCHAR',
+    region: 'VARCHAR',
+    industry: 'VARCHAR',
+    target: 'DECIMAL(18,2)',
+    status: 'VARCHAR',
+    approved_at: 'TIMESTAMP',
+    superseded_at: 'TIMESTAMP',
+  },
+} as const satisfies Readonly<Record<string, Types>>;
+
+type Name = keyof typeof STATE_RELATIONS;
+
+/** What people entered in a workspace, as raw relations of a build; empty where there is no store yet. */
+export async function stateRelations(workspaceDir: string): Promise<RawRelation[]> {
+  const rows = hasState(workspaceDir) ? await readAll(await openState(workspaceDir)) : undefined;
+  return (Object.keys(STATE_RELATIONS) as Name[]).map((name) => relation(name, rows?.[name] ?? []));
+}
+
+async function readAll(state: State): Promise<Record<Name, readonly Row[]>> {
+  const submissions = await state
+    .selectFrom('forecast_submission')
+    .selectAll()
+    .orderBy('submission_id')
+    .execute();
+  const decisions = await decisionsOf(state);
+  const quotas = await state
+    .selectFrom('plan_quota')
+    .innerJoin('plan', 'plan.plan_id', 'plan_quota.plan_id')
+    .select([
+      'plan_quota.plan_id',
+      'version',
+      'name',
+      'level',
+      'level_id',
+      'rep_id',
+      'period',
+      'quota',
+    ])
+    .orderBy('plan_quota.plan_id')
+    .orderBy('version')
+    .orderBy('rep_id')
+    .orderBy('period')
+    .execute();
+  const targets = await state
+    .selectFrom('plan_target')
+    .innerJoin('plan', 'plan.plan_id', 'plan_target.plan_id')
+    .select([
+      'plan_target.plan_id',
+      'version',
+      'level',
+      'level_id',
+      'period',
+      'region',
+      'industry',
+      'target',
+    ])
+    .orderBy('plan_target.plan_id')
+    .orderBy('version')
+    .orderBy('period')
+    .orderBy('region')
+    .orderBy('industry')
+    .execute();
+  const decided = (plan_id: string, version: number): Row => {
+    const decision = decisions.get(versionId(plan_id, version));
+    return [
+      decision?.status ?? 'draft',
+      decision?.approvedAt ?? null,
+      decision?.supersededAt ?? null,
+    ];
+  };
+  return {
+    state__forecast_submission: submissions.map((one) => [
+      Number(one.submission_id),
+      one.period,
+      one.level,
+      one.level_id,
+      one.category,
+      one.amount,
+      one.is_override === 1,
+      one.submitted_by,
+      one.submitted_at,
+    ]),
+    state__quota_version: quotas.map((one) => [
+      versionId(one.plan_id, one.version),
+      one.name,
+      one.level,
+      one.level_id,
+      one.rep_id,
+      one.period,
+      one.quota,
+      ...decided(one.plan_id, one.version),
+    ]),
+    state__plan_target: targets.map((one) => [
+      versionId(one.plan_id, one.version),
+      one.level,
+      one.level_id,
+      one.period,
+      one.region,
+      one.industry,
+      one.target,
+      ...decided(one.plan_id, one.version),
+    ]),
+  };
+}
+
+interface Decision {
+  readonly status: string;
+  readonly approvedAt: string | null;
+  readonly supersededAt: string | null;
+}
+
+/** Status of every version, with the instants at which it came into force and went out of it. */
+async function decisionsOf(state: State): Promise<ReadonlyMap<string, Decision>> {
+  const events = await state.selectFrom('plan_event').selectAll().orderBy('event_id').execute();
+  const decisions = new Map<string, Decision>();
+  for (const { plan_id, version, status, at } of events) {
+    const id = versionId(plan_id, version);
+    const before = decisions.get(id);
+    decisions.set(id, {
+      status,
+      approvedAt: status === 'approved' ? at : (before?.approvedAt ?? null),
+      supersededAt: status === 'superseded' ? at : (before?.supersededAt ?? null),
+    });
+  }
+  return decisions;
+}
+
+const versionId = (planId: string, version: number) => `${planId}-v${version}`;
+
+function relation(name: Name, rows: readonly Row[]): RawRelation {
+  const columns = Object.entries(STATE_RELATIONS[name]).map(([column, type]) => ({
+    name: column,
+    type,
+  }));
+  const fingerprint = createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16);
+  return { name, columns, key: [], rows, fingerprint };
+}

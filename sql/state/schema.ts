@@ -1,0 +1,103 @@
+import type { Generated } from 'kysely';
+
+/**
+ * What people enter in Quotient, as relations. Nothing is edited in place: a change is a new row
+ * with who and when. Money is a decimal in text, exact in every database; instants are ISO 8601
+ * in UTC.
+ */
+export interface StateDatabase {
+  readonly forecast_submission: ForecastSubmissionTable;
+  readonly plan: PlanTable;
+  readonly plan_version: PlanVersionTable;
+  readonly plan_quota: PlanQuotaTable;
+  readonly plan_target: PlanTargetTable;
+  readonly plan_event: PlanEventTable;
+  readonly plan_comment: PlanCommentTable;
+}
+
+/** One number that somebody stood behind for a member and a quarter. */
+export interface ForecastSubmissionTable {
+  readonly submission_id: Generated<number>;
+  /** Fiscal quarter, `FY2026-Q4`. */
+  readonly period: string;
+  readonly level: string;
+  readonly level_id: string;
+  /** `commit`, `best_case` or `most_likely`. */
+  readonly category: string;
+  readonly amount: string;
+  readonly note: string | null;
+  /** Persona id of who entered it; an override is entered by somebody above. */
+  readonly submitted_by: string;
+  readonly submitted_by_name: string;
+  /** 1 where somebody above the member entered it; the member's own number stays. */
+  readonly is_override: number;
+  readonly submitted_at: string;
+}
+
+export interface PlanTable {
+  readonly plan_id: string;
+  readonly name: string;
+  /** Whose plan it is: `company`, or a `region` or `team` and its id. */
+  readonly level: string;
+  readonly level_id: string;
+  readonly created_by: string;
+  readonly created_by_name: string;
+  readonly created_at: string;
+}
+
+export interface PlanVersionTable {
+  readonly plan_id: string;
+  readonly version: number;
+  /** The version that it was made from; 0 for the first. */
+  readonly base_version: number;
+  /** The scenario file, as the shell takes it. */
+  readonly document: string;
+  readonly status: string;
+  readonly note: string | null;
+  readonly saved_by: string;
+  readonly saved_by_name: string;
+  readonly saved_at: string;
+  readonly decided_by: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+}
+
+/** Quota of a rep in a quarter, as a proposed version says. */
+export interface PlanQuotaTable {
+  readonly plan_id: string;
+  readonly version: number;
+  readonly rep_id: string;
+  readonly period: string;
+  readonly quota: string;
+}
+
+/** Revenue target of a quarter and, where the plan says so, of an industry or region. */
+export interface PlanTargetTable {
+  readonly plan_id: string;
+  readonly version: number;
+  readonly period: string;
+  readonly region: string | null;
+  readonly industry: string | null;
+  readonly target: string;
+}
+
+export interface PlanEventTable {
+  readonly event_id: Generated<number>;
+  readonly plan_id: string;
+  readonly version: number;
+  readonly status: string;
+  readonly by: string;
+  readonly by_name: string;
+  readonly at: string;
+  readonly note: string | null;
+}
+
+export interface PlanCommentTable {
+  readonly comment_id: Generated<number>;
+  readonly plan_id: string;
+  readonly version: number;
+  readonly text: string;
+  readonly by: string;
+  readonly by_name: string;
+  readonly at: string;
+}
