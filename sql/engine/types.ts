@@ -15,8 +15,8 @@ export interface RawRelation {
 
 export type Layer = 'staging' | 'core' | 'marts' | 'checks';
 
-/** Who may read the rows of a mart: everyone, by level, by rep, HR and leadership, or analysts only. */
-export const SCOPES = ['open', 'level', 'rep_id', 'people', 'none'] as const;
+/** Who may read the rows of a mart: everyone, by level, by rep, by manager, HR and leadership, or analysts only. */
+export const SCOPES = ['open', 'level', 'rep_id', 'manager_id', 'people', 'none'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What a model's file says of itself above its query. Keys as in the file, in camel case. */

@@ -115,6 +115,19 @@ describe('what a manager can read', () => {
     expect(n).toBeGreaterThan(100);
   });
 
+  it('has the rows of managers in the line and of no other', async () => {
+    const models = readable(manager).filter(
+      (model) => has(model, 'manager_id') && !has(model, 'rep_id') && !has(model, 'level'),
+    );
+    expect(models.map(({ name }) => name)).toContain('span_of_control');
+    for (const model of models) {
+      const rows: Rows = await readMart(session, manager, model.name, { columns: ['manager_id'] });
+      expect(rows.some((row) => row['manager_id'] === manager.repId)).toBe(true);
+      for (const row of rows) expect(everInLine.has(String(row['manager_id']))).toBe(true);
+      expect(await readMart(session, rep, model.name).catch(() => [])).toEqual([]);
+    }
+  });
+
   it('has neither the company nor another manager among its levels', async () => {
     const rows: Rows = await readMart(session, manager, 'pipeline_coverage', {
       columns: ['level', 'level_id', { count: true, as: 'n' }],

@@ -31,7 +31,8 @@ export function seesAll(
 /**
  * The condition that keeps the rows of a mart that a persona may see.
  * Leadership and analysts see all. A manager sees the reporting line: those in it today with
- * their whole past, and whoever was in it on the day of a row. A rep sees the own rows.
+ * their whole past, and whoever was in it on the day of a row; where rows are of managers, those
+ * of the line. A rep sees the own rows.
  *
  * @throws QuotientError 403 where the whole mart is closed to the persona.
  */
@@ -54,7 +55,9 @@ export async function scopeOf(
     const members = byLevel(seen);
     return model.name === 'members' ? either(members, levels([['level', NAMES]])) : members;
   }
-  if (!has('rep_id')) return NOTHING;
+  if (!has('rep_id')) {
+    return has('manager_id') ? oneOf('manager_id', seen.manager) : NOTHING;
+  }
   const own = oneOf('rep_id', seen.rep);
   const day = dayOf(model);
   return line === null || day === undefined ? own : either(own, onTheDay(persona.repId, day));
