@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { act, verb } from '../cli/verb.ts';
 import { SQL_DIR } from '../paths.ts';
+import { programFiles } from '../steps/programs.ts';
 import { errorsText, firstOf, testsText } from '../steps/report.ts';
 
 /** `quotient test`: the data tests of the models on the snapshot that is up. */
@@ -16,6 +17,7 @@ export function command(): Command {
         const report = await testSnapshot({
           workspaceDir: workspace,
           sqlDir: SQL_DIR,
+          programs: programFiles(),
           onProgress,
           ...how,
         });

@@ -1,6 +1,7 @@
 import type { BuildReport } from '#sql/engine/types.ts';
 import type { Context } from '../cli/verb.ts';
 import { SQL_DIR } from '../paths.ts';
+import { programFiles } from './programs.ts';
 import { rawOf } from './raw.ts';
 
 /** Which models are built: all that changed, or what is asked for. */
@@ -20,5 +21,13 @@ export async function buildStep(
     rawOf(workspace),
     import('#sql/engine/build.ts'),
   ]);
-  return buildSnapshot({ workspaceDir: workspace, sqlDir: SQL_DIR, raw, onProgress, ...how });
+  const programs = programFiles();
+  return buildSnapshot({
+    workspaceDir: workspace,
+    sqlDir: SQL_DIR,
+    programs,
+    raw,
+    onProgress,
+    ...how,
+  });
 }

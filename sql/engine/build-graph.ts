@@ -2,7 +2,7 @@ import type { DuckDBInstance } from '@duckdb/node-api';
 import { writeCatalogue, type CatalogueModel } from './catalogue.ts';
 import { headerErrors, type ColumnInfo } from './data-tests.ts';
 import { connect, literal, openDatabase, rowsOf, type Resources } from './duckdb.ts';
-import { fromDatabase } from './errors.ts';
+import { faultsOf } from './errors.ts';
 import { materialization } from './fingerprint.ts';
 import { readGraph, type Graph, type GraphNode } from './graph.ts';
 import { CATALOGS, columnsOf, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
@@ -160,7 +160,9 @@ class Run {
       }));
     const endings = await schedule(tasks, pool.size, async ({ node }) => {
       this.#progress('build', node.name, tasks.length);
-      return pool.use((connection) => this.#makeOne(connection, node, plan.copy.has(node.name)));
+      return pool.use((connection) =>
+        this.#makeOne(connection, node, graph, plan.copy.has(node.name)),
+      );
     });
     for (const { node } of tasks) {
       if (endings.get(node.name) === 'skipped') this.#note(node, 'skipped', null, 0, []);
@@ -170,20 +172,21 @@ class Run {
   async #makeOne(
     connection: Awaited<ReturnType<typeof connect>>,
     node: GraphNode,
+    graph: Graph,
     isCopy: boolean,
   ): Promise<boolean> {
     const startedAt = performance.now();
     const elapsed = () => performance.now() - startedAt;
     try {
       const copied = isCopy ? await tryCopy(connection, node) : undefined;
-      const nRows = copied ?? (await materialize(connection, node));
+      const nRows = copied ?? (await materialize(connection, node, graph));
       const columns = await columnsOf(connection, node);
       const status = copied !== undefined ? 'copied' : nRows === null ? 'view' : 'built';
       this.#note(node, status, nRows, elapsed(), columns);
       this.#errors.push(...headerErrors(node, columns));
       return true;
     } catch (error) {
-      this.#errors.push(fromDatabase(node, error));
+      this.#errors.push(...faultsOf(node, error));
       this.#note(node, 'failed', null, elapsed(), []);
       return false;
     }

@@ -17,7 +17,7 @@ import {
   prune,
   type CurrentSnapshot,
 } from './snapshots.ts';
-import type { BuildError, BuildReport, Progress, RawRelation } from './types.ts';
+import type { BuildError, BuildReport, ProgramFile, Progress, RawRelation } from './types.ts';
 import { unchangedReport } from './unchanged.ts';
 
 /** What to build, from what, and with how much of the machine. */
@@ -26,6 +26,8 @@ export interface BuildOptions extends Resources {
   /** Folder with `staging/ core/ marts/ checks/`. */
   readonly sqlDir: string;
   readonly raw: readonly RawRelation[];
+  /** Marts that are computed by programs. */
+  readonly programs?: readonly ProgramFile[] | undefined;
   /** Names of models, separated by commas: these and what they read are brought up to date, the rest is copied. */
   readonly select?: string | undefined;
   /** Builds every model again, changed or not. */
@@ -47,7 +49,7 @@ export async function buildSnapshot(options: BuildOptions): Promise<BuildReport>
   const startedAt = performance.now();
   const paths = snapshotPaths(workspaceDir);
   mkdirSync(paths.dir, { recursive: true });
-  const files = readModelFiles(options.sqlDir);
+  const files = readModelFiles(options.sqlDir, options.programs);
   const input = inputFingerprint(files, raw);
   const id = newSnapshotId(workspaceDir, input, now());
   const lock = acquireLock(paths.lock, id);

@@ -70,6 +70,7 @@ const MODELS = {
   n_rows: 'BIGINT',
   milliseconds: 'DOUBLE',
   source: 'VARCHAR',
+  language: 'VARCHAR',
 };
 
 const TESTS = {
@@ -119,6 +120,7 @@ function modelRow({ node, columns, ...built }: CatalogueModel): Parameter[] {
     built.nRows,
     built.milliseconds,
     header.source ?? null,
+    node.program ? 'typescript' : 'sql',
   ];
 }
 

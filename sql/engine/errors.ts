@@ -21,6 +21,14 @@ export function describeError(error: Pick<BuildError, 'file' | 'line' | 'message
   return `${error.file}${error.line === null ? '' : `:${error.line}`}: ${error.message}`;
 }
 
+/** The faults that an error of making a model tells of. */
+export function faultsOf(
+  model: { name: string; file: string },
+  error: unknown,
+): readonly BuildError[] {
+  return error instanceof ModelError ? error.errors : [fromDatabase(model, error)];
+}
+
 /** An error of the database about a model: its first sentence and the line in the model's file. */
 export function fromDatabase(model: { name: string; file: string }, error: unknown): BuildError {
   const text = error instanceof Error ? error.message : String(error);

@@ -14,7 +14,7 @@ export const ENGINE = `quotient ${ENGINE_VERSION}, DuckDB ${version()}`;
 export function inputFingerprint(files: readonly ModelFile[], raw: readonly RawRelation[]): string {
   return digest([
     ENGINE,
-    files.map(({ file, text }) => [file, text]),
+    files.map(({ file, text, program }) => [file, text, program?.imports]),
     raw.map((relation) => [relation.name, rawFingerprint(relation)]).sort(),
   ]);
 }
@@ -39,6 +39,7 @@ export function modelFingerprints(
           node.layer,
           materialization(node),
           node.sql.trim(),
+          ...(node.program ? [node.program.imports, node.header.inputs, node.header.types] : []),
           node.header.sortedBy,
           node.upstream.map((name) => [name, prints.get(name)]),
           node.raw.map((name) => [name, rawPrints.get(name)]),

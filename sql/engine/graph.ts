@@ -42,6 +42,17 @@ export async function readGraph(
   const errors: BuildError[] = [];
   const nodes: GraphNode[] = [];
   for (const model of models) {
+    if (model.program) {
+      const read = Object.keys(model.header.inputs);
+      for (const name of read) {
+        const message = checkRelation(model, { schema: '', name }, known);
+        const line = model.lines[`inputs.${name}`] ?? null;
+        if (message !== undefined) errors.push({ ...fault(model, null, message), line });
+      }
+      const upstream = read.map((name) => name.toLowerCase()).sort();
+      nodes.push({ ...model, upstream, raw: [] });
+      continue;
+    }
     const found = await lineage(connection, model.sql);
     if (!found.ok) {
       errors.push(fault(model, found.offset, found.message));
@@ -86,7 +97,11 @@ interface Known {
   readonly raw: ReadonlySet<string> | undefined;
 }
 
-function checkRelation(model: Model, relation: Upstream, known: Known): string | undefined {
+function checkRelation(
+  model: Model,
+  relation: Pick<Upstream, 'schema' | 'name'>,
+  known: Known,
+): string | undefined {
   const name = relation.name.toLowerCase();
   const schema = relation.schema.toLowerCase();
   if (schema === 'raw') {

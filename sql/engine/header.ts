@@ -33,9 +33,17 @@ const schema = z.object({
   columns: docs,
   'columns zh': docs,
   'sorted by': names,
+  inputs: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  types: z.record(z.string(), z.string()).default({}),
 });
 
+/** Keys that only a program has: a query says itself what it reads and gives. */
+const PROGRAM_KEYS = ['inputs', 'types'];
 const KEYS = Object.keys(schema.shape);
+const QUERY_KEYS = KEYS.filter((key) => !PROGRAM_KEYS.includes(key));
+
+/** What follows the header: a query, or a program in TypeScript. */
+export type Language = 'sql' | 'typescript';
 
 /** A file taken apart: what its header says, the line of each key, and its query. */
 export interface ParsedFile {
@@ -48,7 +56,14 @@ export interface ParsedFile {
  * Reads the YAML between the two marks at the start of a model's file and checks every key. A file
  * without a header has an empty one. Throws `ModelError` with the file and line of each fault.
  */
-export function parseHeader(name: string, file: string, text: string): ParsedFile {
+export function parseHeader(
+  name: string,
+  file: string,
+  text: string,
+  language: Language = 'sql',
+): ParsedFile {
+  const keys = language === 'sql' ? QUERY_KEYS : KEYS;
+  const body = language === 'sql' ? withoutEnd : (code: string) => code;
   const fail = (line: number, message: string): BuildError => ({
     model: name,
     file,
@@ -59,7 +74,7 @@ export function parseHeader(name: string, file: string, text: string): ParsedFil
   const start = text.search(/\S/);
   if (start < 0) throw new ModelError([fail(1, 'the file is empty; expected one SELECT')]);
   if (!text.startsWith(OPEN, start)) {
-    return { header: toHeader(schema.parse({})), lines: {}, sql: withoutEnd(text) };
+    return { header: toHeader(schema.parse({})), lines: {}, sql: body(text) };
   }
   const end = text.indexOf(CLOSE, start);
   const firstLine = lineAt(text, start);
@@ -77,8 +92,8 @@ export function parseHeader(name: string, file: string, text: string): ParsedFil
   const value: unknown = document.toJS() ?? {};
   const errors: BuildError[] = [];
   if (typeof value === 'object' && value !== null) {
-    for (const key of Object.keys(value).filter((key) => !KEYS.includes(key))) {
-      const near = didYouMean(key, KEYS) || `; expected one of ${KEYS.join(', ')}`;
+    for (const key of Object.keys(value).filter((key) => !keys.includes(key))) {
+      const near = didYouMean(key, keys) || `; expected one of ${keys.join(', ')}`;
       errors.push(fail(lineOf(document, [key], toLine), `unknown header key: ${key}${near}`));
     }
   }
@@ -96,8 +111,11 @@ export function parseHeader(name: string, file: string, text: string): ParsedFil
   }
   const sql =
     text.slice(0, end + CLOSE.length).replaceAll(/[^\n]/g, '') + text.slice(end + CLOSE.length);
-  const lines = Object.fromEntries(KEYS.map((key) => [key, lineOf(document, [key], toLine)]));
-  return { header: toHeader(result.data), lines, sql: withoutEnd(sql) };
+  return {
+    header: toHeader(result.data),
+    lines: linesOf(document, value as Readonly<Record<string, unknown>>, toLine),
+    sql: body(sql),
+  };
 }
 
 /** A query without the semicolon that may end it; comments may follow. */
@@ -124,7 +142,27 @@ function toHeader(read: z.infer<typeof schema>): Header {
     columns: read.columns,
     columnsZh: read['columns zh'],
     sortedBy: read['sorted by'],
+    inputs: read.inputs,
+    types: read.types,
   };
+}
+
+/** The lines of the keys of a header, and of what stands under each that is a map. */
+function linesOf(
+  document: { readonly contents: unknown },
+  value: Readonly<Record<string, unknown>>,
+  toLine: (offset: number) => number,
+): Record<string, number> {
+  const lines: Record<string, number> = {};
+  for (const key of KEYS) {
+    lines[key] = lineOf(document, [key], toLine);
+    const under = value[key];
+    if (typeof under !== 'object' || under === null || Array.isArray(under)) continue;
+    for (const name of Object.keys(under)) {
+      lines[`${key}.${name}`] = lineOf(document, [key, name], toLine);
+    }
+  }
+  return lines;
 }
 
 /** Line of the deepest part of a path that stands in the document. */

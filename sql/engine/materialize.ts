@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnInfo } from './data-tests.ts';
 import { quoted, rowsOf } from './duckdb.ts';
 import { materialization } from './fingerprint.ts';
-import type { GraphNode } from './graph.ts';
+import type { Graph, GraphNode } from './graph.ts';
+import { runProgram } from './program.ts';
 
 /** Catalogs of a build: what is published, and what only the build reads. */
 export const CATALOGS = { snapshot: 'snapshot', staging: 'staging', previous: 'previous' } as const;
@@ -11,13 +12,21 @@ export const CATALOGS = { snapshot: 'snapshot', staging: 'staging', previous: 'p
 export const SEARCH_PATH = `set search_path = '${CATALOGS.snapshot}.main,${CATALOGS.staging}.main'`;
 
 /**
- * Makes the relation of a model from its SQL; returns its rows, null for a view. The query
+ * Makes the relation of a model from its SQL or by its program; returns its rows, null for a view. The query
  * keeps its place in the file, so that the database counts lines as the file does.
  */
 export async function materialize(
   connection: DuckDBConnection,
   node: GraphNode,
+  graph: Graph,
 ): Promise<number | null> {
+  if (node.program) {
+    return runProgram(connection, node, {
+      target: targetOf(node),
+      relationOf: (name) => targetOf(graph.get(name.toLowerCase()) ?? node),
+      grainOf: (name) => graph.get(name.toLowerCase())?.header.grain ?? [],
+    });
+  }
   if (materialization(node) === 'view') {
     await connection.run(`create view ${targetOf(node)} as ${node.sql}`);
     return null;

@@ -2,19 +2,20 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ModelError } from './errors.ts';
 import { parseHeader } from './header.ts';
-import type { BuildError, Layer, Model } from './types.ts';
+import { programErrors } from './program.ts';
+import type { BuildError, Layer, Model, ProgramFile } from './types.ts';
 
 /** The layers in the order in which data goes through them. */
 export const LAYERS: readonly Layer[] = ['staging', 'core', 'marts', 'checks'];
 
 const NAME = /^[a-z][a-z0-9_]*$/;
 
-/** A file of SQL as it lies in the tree. */
-export type ModelFile = Pick<Model, 'name' | 'layer' | 'file' | 'text'>;
+/** A file as it lies in the tree: a query, or a program that makes a mart. */
+export type ModelFile = Pick<Model, 'name' | 'layer' | 'file' | 'text' | 'program'>;
 
-/** Reads every model under `sqlDir`, `<layer>/<name>.sql`, without looking into it. */
-export function readModelFiles(sqlDir: string): ModelFile[] {
-  return LAYERS.flatMap((layer) =>
+/** Reads every model under `sqlDir`, `<layer>/<name>.sql`, without looking into it; programs are marts beside them. */
+export function readModelFiles(sqlDir: string, programs: readonly ProgramFile[] = []): ModelFile[] {
+  const queries = LAYERS.flatMap((layer) =>
     sqlFiles(join(sqlDir, layer)).map((entry) => ({
       name: basename(entry, '.sql'),
       layer,
@@ -22,6 +23,14 @@ export function readModelFiles(sqlDir: string): ModelFile[] {
       text: readFileSync(join(sqlDir, layer, entry), 'utf8'),
     })),
   );
+  const marts = programs.map(({ name, file, text, ...program }): ModelFile => ({
+    name,
+    layer: 'marts',
+    file,
+    text,
+    program,
+  }));
+  return [...queries, ...marts];
 }
 
 /**
@@ -34,7 +43,11 @@ export function parseModels(files: readonly ModelFile[]): Model[] {
   for (const file of files) {
     try {
       checkName(file, models.get(file.name));
-      models.set(file.name, { ...file, ...parseHeader(file.name, file.file, file.text) });
+      const language = file.program ? 'typescript' : 'sql';
+      const model = { ...file, ...parseHeader(file.name, file.file, file.text, language) };
+      const wrong = programErrors(model);
+      if (wrong) throw wrong;
+      models.set(file.name, model);
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       errors.push(...error.errors);
@@ -45,8 +58,8 @@ export function parseModels(files: readonly ModelFile[]): Model[] {
 }
 
 /** Reads every model under `sqlDir`; see `parseModels`. */
-export function readModels(sqlDir: string): Model[] {
-  return parseModels(readModelFiles(sqlDir));
+export function readModels(sqlDir: string, programs?: readonly ProgramFile[]): Model[] {
+  return parseModels(readModelFiles(sqlDir, programs));
 }
 
 function checkName({ name, layer, file }: ModelFile, other: Model | undefined): void {

@@ -11,7 +11,7 @@ import { selected } from './plan.ts';
 import { ConnectionPool } from './pool.ts';
 import { currentSnapshot } from './snapshots.ts';
 import { testGraph } from './test-graph.ts';
-import type { BuildError, Progress, TestReport } from './types.ts';
+import type { BuildError, ProgramFile, Progress, TestReport } from './types.ts';
 
 /** What the tests of models found on the snapshot that is up. */
 export interface SnapshotTestReport {
@@ -31,6 +31,7 @@ export async function testSnapshot(
   options: Resources & {
     readonly workspaceDir: string;
     readonly sqlDir: string;
+    readonly programs?: readonly ProgramFile[] | undefined;
     readonly select?: string | undefined;
     readonly onProgress?: ((progress: Progress) => void) | undefined;
   },
@@ -52,7 +53,7 @@ export async function testSnapshot(
     );
     await main.run(`attach ':memory:' as ${CATALOGS.staging}`);
     await main.run(SEARCH_PATH);
-    const whole = await readGraph(main, readModels(sqlDir));
+    const whole = await readGraph(main, readModels(sqlDir, options.programs));
     const names = select ? new Set(selected(whole, select)) : undefined;
     const graph = new Map([...whole].filter(([name]) => !names || names.has(name)));
     const { columns, errors } = await publishedColumns(main, graph);

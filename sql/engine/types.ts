@@ -43,18 +43,50 @@ export interface Header {
   readonly columns: Readonly<Record<string, string>>;
   readonly columnsZh: Readonly<Record<string, string>>;
   readonly sortedBy: readonly string[];
+  /** Of a program: relation to the columns of it that are read. */
+  readonly inputs: Readonly<Record<string, readonly string[]>>;
+  /** Of a program: column to its type, in the order of its rows. */
+  readonly types: Readonly<Record<string, string>>;
 }
 
-/** One SQL file: its header and its one SELECT, on the lines where they stand in the file. */
+/** A value that goes into or comes out of a program: days `YYYY-MM-DD`, instants ISO 8601 with `Z`. */
+export type Cell = string | number | boolean | null;
+
+/** A relation as a program reads it; all columns have `nRows` values. */
+export interface InputTable {
+  readonly nRows: number;
+  readonly columns: Readonly<Record<string, readonly Cell[]>>;
+}
+
+/** Computes the rows of a relation; `days` are the days to compute, null means all. */
+export type RunProgram = (
+  inputs: Readonly<Record<string, InputTable>>,
+  context: { readonly days: readonly string[] | null },
+) => Iterable<readonly Cell[]> | Promise<Iterable<readonly Cell[]>>;
+
+/** A mart that is computed by a program instead of a query; its file starts with the same header. */
+export interface ProgramFile {
+  readonly name: string;
+  /** Path as it is shown to people. */
+  readonly file: string;
+  readonly text: string;
+  /** Changes when, and only when, the code changes that the file imports. */
+  readonly imports: string;
+  readonly run: RunProgram;
+}
+
+/** One file: its header and its one SELECT, on the lines where they stand in the file. */
 export interface Model {
   readonly name: string;
   readonly layer: Layer;
+  /** Set where a program makes the rows; `sql` is its code then. */
+  readonly program?: Pick<ProgramFile, 'imports' | 'run'> | undefined;
   /** Path as it is shown to people, from the folder that holds `sql/`. */
   readonly file: string;
   /** The whole file. */
   readonly text: string;
   readonly header: Header;
-  /** Header key to its line. */
+  /** Header key, and `key.name` of what stands under it, to its line. */
   readonly lines: Readonly<Record<string, number>>;
   /** The query; the header is blank lines, so that the database counts lines as the file does. */
   readonly sql: string;

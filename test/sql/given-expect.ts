@@ -7,6 +7,8 @@ import { readModels } from '#sql/engine/model-files.ts';
 import { didYouMean } from '#sql/engine/nearest.ts';
 import type { Row } from '#sql/engine/rows.ts';
 import type { Model } from '#sql/engine/types.ts';
+import { programFiles } from '../../bin/steps/programs.ts';
+import { runProgram } from '#sql/engine/program.ts';
 import { rawColumns, type RawColumns } from './raw-columns.ts';
 
 /** A cell as a test writes it; a date is `2026-01-31`, an instant `2026-01-31 09:00:00`. */
@@ -107,10 +109,14 @@ async function run(
   const instance = await openDatabase(':memory:', { threads: 1 });
   const connection = await connect(instance);
   try {
-    const world = new World(connection, readModels(sqlDir), {
-      'raw.workspace__settings': [{ ...SETTINGS, ...settings }],
-      ...given,
-    });
+    const world = new World(
+      connection,
+      readModels(sqlDir, sqlDir === SQL_DIR ? programFiles() : []),
+      {
+        'raw.workspace__settings': [{ ...SETTINGS, ...settings }],
+        ...given,
+      },
+    );
     await connection.run('create schema raw');
     for (const relation of Object.keys(given)) await world.make(relation);
     const rows: Record<string, Row[]> = {};
@@ -166,6 +172,7 @@ class World {
   }
 
   async #makeModel(model: Model, rows: GivenRows | undefined): Promise<void> {
+    if (model.program) return this.#makeProgram(model, rows);
     const found = await lineage(this.connection, model.sql);
     if (!found.ok) throw new Error(describeError({ ...model, line: null, message: found.message }));
     for (const { schema, name } of found.upstream) {
@@ -181,6 +188,18 @@ class World {
     }
     if (rows)
       await this.#insert(target, model.name, await columnsOf(this.connection, target), rows);
+  }
+
+  /** Like in a build; a given one is a table of its declared types. */
+  async #makeProgram(model: Model, rows: GivenRows | undefined): Promise<void> {
+    const { types, inputs } = model.header;
+    if (rows) return this.#fill(quoted(model.name), model.name, types, rows);
+    for (const name of Object.keys(inputs)) await this.make(name);
+    await runProgram(this.connection, model, {
+      target: quoted(model.name),
+      relationOf: quoted,
+      grainOf: (name) => this.model(name)?.header.grain ?? [],
+    });
   }
 
   async #fill(target: string, name: string, columns: RawColumns, rows: GivenRows): Promise<void> {

@@ -16,7 +16,7 @@ export interface DemoSize {
 export const SMALL: DemoSize = { reps: 36, opportunities: 2_400, months: 24, locale: 'en' };
 
 const CACHE = join(ROOT, 'node_modules/.cache/quotient-demo');
-const SOURCES = ['ingest', 'sql', 'bin'];
+const SOURCES = ['ingest', 'sql', 'models', 'bin'];
 const KEPT = 4;
 
 /**
