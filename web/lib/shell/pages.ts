@@ -1,12 +1,17 @@
 import type { Key } from '#web/lib/i18n/index.ts';
+import type { IconName } from '#web/lib/ui/icons.ts';
 import type { FilterKey, Persona } from './types.ts';
 
 type Kind = Persona['kind'];
 
+/** The parts of the navigation, in their order. */
+export const GROUPS = ['results', 'people', 'data'] as const;
+
 export interface PageInfo {
   readonly path: string;
   readonly title: Key;
-  readonly icon: 'overview' | 'pipeline' | 'reps' | 'review' | 'hiring' | 'models';
+  readonly icon: IconName;
+  readonly group: (typeof GROUPS)[number];
   /** The filters that mean something on the page. */
   readonly filters: readonly FilterKey[];
   /** Who may open it. */
@@ -22,6 +27,7 @@ export const PAGES = {
     path: '/',
     title: 'shell.nav.overview',
     icon: 'overview',
+    group: 'results',
     filters: everyFilter,
     personas: selling,
   },
@@ -29,6 +35,7 @@ export const PAGES = {
     path: '/pipeline',
     title: 'shell.nav.pipeline',
     icon: 'pipeline',
+    group: 'results',
     filters: everyFilter,
     personas: selling,
   },
@@ -36,6 +43,7 @@ export const PAGES = {
     path: '/reps',
     title: 'shell.nav.reps',
     icon: 'reps',
+    group: 'people',
     filters: ['period', 'asof', 'region', 'team', 'segment'],
     personas: selling,
   },
@@ -43,6 +51,7 @@ export const PAGES = {
     path: '/review',
     title: 'shell.nav.review',
     icon: 'review',
+    group: 'people',
     filters: ['period'],
     personas: selling,
   },
@@ -50,6 +59,7 @@ export const PAGES = {
     path: '/hiring',
     title: 'shell.nav.hiring',
     icon: 'hiring',
+    group: 'people',
     filters: ['region', 'team'],
     personas: ['leadership', 'analyst', 'manager', 'hr'],
   },
@@ -57,6 +67,7 @@ export const PAGES = {
     path: '/models',
     title: 'shell.nav.models',
     icon: 'models',
+    group: 'data',
     filters: [],
     personas: ['leadership', 'analyst', 'manager', 'rep', 'hr'],
   },
