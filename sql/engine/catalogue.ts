@@ -71,6 +71,7 @@ const MODELS = {
   milliseconds: 'DOUBLE',
   source: 'VARCHAR',
   language: 'VARCHAR',
+  tags: 'VARCHAR[]',
 };
 
 const TESTS = {
@@ -121,6 +122,7 @@ function modelRow({ node, columns, ...built }: CatalogueModel): Parameter[] {
     built.milliseconds,
     header.source ?? null,
     node.program ? 'typescript' : 'sql',
+    JSON.stringify(header.tags),
   ];
 }
 

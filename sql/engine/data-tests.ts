@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted, rowsOf, type Parameter } from './duckdb.ts';
 import { didYouMean } from './nearest.ts';
 import type { Row } from './rows.ts';
-import type { BuildError, Header, Model, TestReport } from './types.ts';
+import type { BuildError, Header, Model, Severity, TestReport } from './types.ts';
 
 /** Rows kept to show what a failing test found. */
 export const SAMPLE_ROWS = 5;
@@ -16,6 +16,7 @@ export interface ColumnInfo {
 /** One test of a relation: rows that break it, as a condition on its rows or as a query. */
 export interface DataTest {
   readonly test: string;
+  /** Key of the header, and after a dot the column under it. */
   readonly headerKey: string;
   readonly failing: { readonly where: string } | { readonly query: string };
   readonly parameters: readonly Parameter[];
@@ -38,8 +39,50 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
       parameters: [],
     });
   }
+  for (const [at, set] of header.unique.entries()) {
+    const columns = set.map(quoted);
+    tests.push({
+      test: `unique: ${set.join(', ')}`,
+      headerKey: `unique.${at}`,
+      failing: {
+        query: `select ${columns.join(', ')}, count(*) as n_rows from ${relation}
+          where ${columns.map((column) => `${column} is not null`).join(' and ')}
+          group by ${columns.join(', ')} having count(*) > 1`,
+      },
+      parameters: [],
+    });
+  }
+  const [fewest, most] = header.rows;
+  if (fewest !== null || most !== null) {
+    const wrong = [
+      ...(fewest === null ? [] : [`count(*) < ${fewest}`]),
+      ...(most === null ? [] : [`count(*) > ${most}`]),
+    ];
+    tests.push({
+      test: `rows: ${fewest ?? 'any'} to ${most ?? 'any'}`,
+      headerKey: 'rows',
+      failing: {
+        query: `select count(*) as n_rows from ${relation} having ${wrong.join(' or ')}`,
+      },
+      parameters: [],
+    });
+  }
+  for (const [column, days] of Object.entries(header.freshness)) {
+    tests.push({
+      test: `fresh: ${column} within ${days} days`,
+      headerKey: `freshness.${column}`,
+      failing: {
+        query: `select newest, as_of_date
+          from (select cast(max(${quoted(column)}) as date) as newest from ${relation}) as own
+          cross join settings
+          where newest < as_of_date - ${days}`,
+      },
+      parameters: [],
+      reads: 'settings',
+    });
+  }
   for (const column of new Set([...header.grain, ...header.notNull])) {
-    const headerKey = header.grain.includes(column) ? 'grain' : 'not null';
+    const headerKey = header.grain.includes(column) ? 'grain' : `not null.${column}`;
     const where = `${quoted(column)} is null`;
     tests.push({ test: `not null: ${column}`, headerKey, failing: { where }, parameters: [] });
   }
@@ -47,7 +90,7 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
     const list = values.map((_, at) => `cast($${at + 1} as ${types.get(column)})`).join(', ');
     const where = `${quoted(column)} not in (${list})`;
     const test = `accepted values: ${column}`;
-    tests.push({ test, headerKey: 'accepted', failing: { where }, parameters: values });
+    tests.push({ test, headerKey: `accepted.${column}`, failing: { where }, parameters: values });
   }
   for (const [column, [low, high]] of Object.entries(header.ranges)) {
     const bounds = [low, high].filter((bound) => bound !== null);
@@ -59,13 +102,13 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
     if (parts.length === 0) continue;
     const test = `range: ${column}`;
     const failing = { where: `(${parts.join(' or ')})` };
-    tests.push({ test, headerKey: 'ranges', failing, parameters: bounds });
+    tests.push({ test, headerKey: `ranges.${column}`, failing, parameters: bounds });
   }
   for (const [column, reference] of Object.entries(header.references)) {
     const [model = '', target = ''] = reference.split('.');
     tests.push({
       test: `references: ${column} in ${reference}`,
-      headerKey: 'references',
+      headerKey: `references.${column}`,
       failing: {
         query: `select * from ${relation} where ${quoted(column)} is not null
           and ${quoted(column)} not in (select ${quoted(target)} from ${quoted(model)} where ${quoted(target)} is not null)`,
@@ -88,6 +131,9 @@ export function headerErrors(model: Model, columns: readonly ColumnInfo[]): Buil
   };
   const named: [key: string, columns: readonly string[]][] = [
     ['grain', header.grain],
+    ['unique', header.unique.flat()],
+    ['freshness', Object.keys(header.freshness)],
+    ['chart', chartColumns(header)],
     ['not null', header.notNull],
     ['accepted', Object.keys(header.accepted)],
     ['references', Object.keys(header.references)],
@@ -99,7 +145,10 @@ export function headerErrors(model: Model, columns: readonly ColumnInfo[]): Buil
   ];
   for (const [key, list] of named) {
     for (const column of list.filter((name) => !names.includes(name))) {
-      fail(key, `${key} names ${column}, which is not a column${didYouMean(column, names)}`);
+      fail(
+        `${key}.${column}` in lines ? `${key}.${column}` : key,
+        `${key} names ${column}, which is not a column${didYouMean(column, names)}`,
+      );
     }
   }
   if (model.layer !== 'marts') return errors;
@@ -121,6 +170,18 @@ export function headerErrors(model: Model, columns: readonly ColumnInfo[]): Buil
     }
   }
   return errors;
+}
+
+function chartColumns({ chart }: Header): string[] {
+  if (!chart) return [];
+  const named = [chart.x, ...chart.y, chart.series].filter((name) => name !== undefined);
+  return [...named, ...Object.keys(chart.where)];
+}
+
+/** How grave a failing test is: as its column says, else its key, else the whole header. */
+export function severityOf(header: Header, headerKey: string): Severity {
+  const [key = ''] = headerKey.split('.');
+  return header.severities[headerKey] ?? header.severities[key] ?? header.severity;
 }
 
 /** What a run of tests on one relation found. */
@@ -165,7 +226,7 @@ export async function runDataTests(
     const sample =
       nFailing > 0 ? await sampleOf(connection, queryOf(test, relation), test.parameters) : [];
     results.push({
-      ...report(model.name, test.test, model.header.severity, nFailing, sample),
+      ...report(model.name, test.test, severityOf(model.header, test.headerKey), nFailing, sample),
       headerKey: test.headerKey,
     });
   }
@@ -185,7 +246,7 @@ export async function runCheck(connection: DuckDBConnection, check: Model): Prom
 function report(
   model: string,
   test: string,
-  severity: 'error' | 'warn',
+  severity: Severity,
   nFailing: number,
   sampleRows: readonly Row[],
 ): TestReport {

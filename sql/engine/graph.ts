@@ -135,11 +135,11 @@ function checkView(node: GraphNode, known: Known): BuildError[] {
 }
 
 function checkReferences(node: GraphNode, known: Known): BuildError[] {
-  return Object.values(node.header.references).flatMap((reference) => {
+  return Object.entries(node.header.references).flatMap(([column, reference]) => {
     const [name = ''] = reference.split('.');
     if (known.models.has(name)) return [];
     const message = `references names ${name}, which is no model${didYouMean(name, known.models.keys())}`;
-    return [{ ...fault(node, null, message), line: node.lines['references'] ?? null }];
+    return [{ ...fault(node, null, message), line: node.lines[`references.${column}`] ?? null }];
   });
 }
 

@@ -2,23 +2,54 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { didYouMean } from './nearest.ts';
 import { ModelError } from './errors.ts';
-import { SCOPES, type BuildError, type Header } from './types.ts';
+import {
+  CHART_FORMATS,
+  CHART_TYPES,
+  SCOPES,
+  type BuildError,
+  type Header,
+  type ModelChart,
+} from './types.ts';
 
 const OPEN = '/*---';
 const CLOSE = '---*/';
 
 const names = z.array(z.string()).default([]);
 const docs = z.record(z.string(), z.string()).default({});
+/** Charts that cannot be drawn without two axes. */
+const AXES = new Set<string>(['line', 'area', 'bar', 'dot']);
 const bound = z.union([z.number(), z.string(), z.null()]);
+
+const value = z.union([z.string(), z.number(), z.boolean()]);
+const severity = z.enum(['error', 'warn']);
+const limit = z.number().int().min(0).nullable();
+
+const chart = z
+  .strictObject({
+    type: z.enum(CHART_TYPES),
+    title: z.string().min(1).optional(),
+    'title zh': z.string().min(1).optional(),
+    x: z.string().optional(),
+    y: z.union([z.string(), z.array(z.string()).min(1).max(8)]).optional(),
+    series: z.string().optional(),
+    format: z.enum(CHART_FORMATS).optional(),
+    where: z.record(z.string(), z.union([value, z.array(value).min(1)])).default({}),
+    limit: z.number().int().min(1).optional(),
+  })
+  .refine(({ type, x, y }) => !AXES.has(type) || (x !== undefined && y !== undefined), {
+    message: 'expected x and y for this type of chart',
+  });
 
 const schema = z.object({
   sentence: z.string().min(1).optional(),
   'sentence zh': z.string().min(1).optional(),
   grain: names,
+  unique: z.array(z.union([z.string(), z.array(z.string()).min(1)])).default([]),
+  rows: z.tuple([limit, limit]).default([null, null]),
+  freshness: z.record(z.string(), z.number().int().min(0)).default({}),
+  tags: names,
   'not null': names,
-  accepted: z
-    .record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean()])).min(1))
-    .default({}),
+  accepted: z.record(z.string(), z.array(value).min(1)).default({}),
   references: z
     .record(z.string(), z.string().regex(/^\w+\.\w+$/, 'expected model.column'))
     .default({}),
@@ -27,8 +58,8 @@ const schema = z.object({
   scope: z.enum(SCOPES).optional(),
   owner: z.string().min(1).optional(),
   materialized: z.enum(['table', 'view']).optional(),
-  severity: z.enum(['error', 'warn']).default('error'),
-  chart: z.record(z.string(), z.unknown()).optional(),
+  severity: z.union([severity, z.record(z.string(), severity)]).default('error'),
+  chart: chart.optional(),
   source: z.string().optional(),
   columns: docs,
   'columns zh': docs,
@@ -128,6 +159,10 @@ function toHeader(read: z.infer<typeof schema>): Header {
     sentence: read.sentence,
     sentenceZh: read['sentence zh'],
     grain: read.grain,
+    unique: read.unique.map((set) => [set].flat()),
+    rows: read.rows,
+    freshness: read.freshness,
+    tags: read.tags,
     notNull: read['not null'],
     accepted: read.accepted,
     references: read.references,
@@ -136,8 +171,9 @@ function toHeader(read: z.infer<typeof schema>): Header {
     scope: read.scope,
     owner: read.owner,
     materialized: read.materialized,
-    severity: read.severity,
-    chart: read.chart,
+    severity: typeof read.severity === 'string' ? read.severity : 'error',
+    severities: typeof read.severity === 'string' ? {} : read.severity,
+    chart: read.chart && toChart(read.chart),
     source: read.source,
     columns: read.columns,
     columnsZh: read['columns zh'],
@@ -147,7 +183,24 @@ function toHeader(read: z.infer<typeof schema>): Header {
   };
 }
 
-/** The lines of the keys of a header, and of what stands under each that is a map. */
+function toChart({
+  title,
+  'title zh': titleZh,
+  y,
+  where,
+  ...rest
+}: z.infer<typeof chart>): ModelChart {
+  const filters = Object.entries(where).map(([name, values]) => [name, [values].flat()] as const);
+  return {
+    ...rest,
+    title,
+    titleZh,
+    y: y === undefined ? [] : [y].flat(),
+    where: Object.fromEntries(filters),
+  };
+}
+
+/** The lines of the keys of a header, and of what stands under each. */
 function linesOf(
   document: { readonly contents: unknown },
   value: Readonly<Record<string, unknown>>,
@@ -157,9 +210,11 @@ function linesOf(
   for (const key of KEYS) {
     lines[key] = lineOf(document, [key], toLine);
     const under = value[key];
-    if (typeof under !== 'object' || under === null || Array.isArray(under)) continue;
-    for (const name of Object.keys(under)) {
-      lines[`${key}.${name}`] = lineOf(document, [key, name], toLine);
+    if (typeof under !== 'object' || under === null) continue;
+    for (const [name, item] of Object.entries(under)) {
+      const line = lineOf(document, [key, name], toLine);
+      lines[`${key}.${name}`] = line;
+      if (Array.isArray(under) && typeof item === 'string') lines[`${key}.${item}`] = line;
     }
   }
   return lines;

@@ -1,5 +1,12 @@
 import type { CatalogueTest } from './catalogue.ts';
-import { dataTests, runCheck, runDataTests, type ColumnInfo, type DataTest } from './data-tests.ts';
+import {
+  dataTests,
+  runCheck,
+  runDataTests,
+  severityOf,
+  type ColumnInfo,
+  type DataTest,
+} from './data-tests.ts';
 import { fromDatabase } from './errors.ts';
 import { digest } from './fingerprint.ts';
 import type { Graph, GraphNode } from './graph.ts';
@@ -94,7 +101,7 @@ function asError(node: GraphNode, report: TestReport): BuildError {
   return {
     model: node.name,
     file: node.file,
-    line: isCheck ? null : (node.lines[report.headerKey ?? ''] ?? null),
+    line: isCheck ? null : lineOfKey(node, report.headerKey ?? ''),
     message: isCheck
       ? `check failed: ${node.header.sentence ?? node.name} (${rows})`
       : `test failed: ${report.test} (${rows})`,
@@ -102,12 +109,17 @@ function asError(node: GraphNode, report: TestReport): BuildError {
   };
 }
 
+function lineOfKey({ lines }: GraphNode, headerKey: string): number | null {
+  const [key = ''] = headerKey.split('.');
+  return lines[headerKey] ?? lines[key] ?? null;
+}
+
 function testFingerprint(
   node: GraphNode,
-  { test, failing, parameters, reads = '' }: DataTest,
+  { test, headerKey, failing, parameters, reads = '' }: DataTest,
   prints: ReadonlyMap<string, string>,
 ): string {
-  const severity = node.header.severity;
+  const severity = severityOf(node.header, headerKey);
   return digest([test, failing, parameters, severity, prints.get(node.name), prints.get(reads)]);
 }
 

@@ -19,12 +19,50 @@ export type Layer = 'staging' | 'core' | 'marts' | 'checks';
 export const SCOPES = ['open', 'level', 'rep_id', 'manager_id', 'people', 'none'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** Whether a failing test keeps a snapshot from being published, or is only shown. */
+export type Severity = 'error' | 'warn';
+
+export const CHART_TYPES = [
+  'line',
+  'area',
+  'bar',
+  'dot',
+  'waterfall',
+  'funnel',
+  'table',
+  'number',
+] as const;
+export const CHART_FORMATS = ['number', 'money', 'percent', 'days'] as const;
+
+/** How a mart wants to be drawn; every name is one of its columns. */
+export interface ModelChart {
+  readonly type: (typeof CHART_TYPES)[number];
+  readonly title?: string | undefined;
+  readonly titleZh?: string | undefined;
+  readonly x?: string | undefined;
+  /** One line or one set of bars for each. */
+  readonly y: readonly string[];
+  /** One line or colour for each value of this column. */
+  readonly series?: string | undefined;
+  readonly format?: (typeof CHART_FORMATS)[number] | undefined;
+  /** Only rows with these values: a value, or one of several. */
+  readonly where: Readonly<Record<string, readonly (string | number | boolean)[]>>;
+  readonly limit?: number | undefined;
+}
+
 /** What a model's file says of itself above its query. Keys as in the file, in camel case. */
 export interface Header {
   readonly sentence?: string | undefined;
   readonly sentenceZh?: string | undefined;
   /** Columns that together are unique and not null. */
   readonly grain: readonly string[];
+  /** Other sets of columns that are unique where they are not null. */
+  readonly unique: readonly (readonly string[])[];
+  /** Fewest and most rows; null is open. */
+  readonly rows: readonly [number | null, number | null];
+  /** Day column to how many days its newest value may lie before the as-of day. */
+  readonly freshness: Readonly<Record<string, number>>;
+  readonly tags: readonly string[];
   readonly notNull: readonly string[];
   readonly accepted: Readonly<Record<string, readonly (string | number | boolean)[]>>;
   /** Column to `model.column`. */
@@ -37,8 +75,10 @@ export interface Header {
   readonly scope?: Scope | undefined;
   readonly owner?: string | undefined;
   readonly materialized?: 'table' | 'view' | undefined;
-  readonly severity: 'error' | 'warn';
-  readonly chart?: Readonly<Record<string, unknown>> | undefined;
+  readonly severity: Severity;
+  /** Other severities: of a header key (`freshness`), or of one column of it (`accepted.region`). */
+  readonly severities: Readonly<Record<string, Severity>>;
+  readonly chart?: ModelChart | undefined;
   readonly source?: string | undefined;
   readonly columns: Readonly<Record<string, string>>;
   readonly columnsZh: Readonly<Record<string, string>>;
@@ -113,7 +153,7 @@ export interface Progress {
 export interface TestReport {
   readonly model: string;
   readonly test: string;
-  readonly severity: 'error' | 'warn';
+  readonly severity: Severity;
   readonly status: 'pass' | 'fail' | 'warn';
   readonly nFailing: number;
   /** Key of the header that declares the test; a check has none. */

@@ -79,6 +79,56 @@ describe('a data test', () => {
     ]);
   });
 
+  it('fails for other sets of columns that are not unique, but not for nulls', async () => {
+    const rows = [
+      [1, 'East', '5.00', null],
+      [2, 'East', '5.00', null],
+      [3, null, '5.00', null],
+    ];
+    const errors = await errorsOf('unique:\n  - id\n  - [region, amount]\n  - close_date', rows);
+    expect(errors).toEqual([
+      {
+        text: 'sql/core/fct_tested.sql:5: test failed: unique: region, amount (1 row)',
+        rows: [{ region: 'East', amount: 5, n_rows: 2 }],
+      },
+    ]);
+  });
+
+  it('fails for too few and too many rows and says how many there are', async () => {
+    expect(await errorsOf('rows: [1, 3]')).toEqual([]);
+    expect(await errorsOf('rows: [null, 2]')).toEqual([
+      {
+        text: 'sql/core/fct_tested.sql:3: test failed: rows: any to 2 (1 row)',
+        rows: [{ n_rows: 3 }],
+      },
+    ]);
+    expect(await errorsOf('rows: [1, null]', [])).toMatchObject([{ rows: [{ n_rows: 0 }] }]);
+  });
+
+  it('fails where the newest day is older than it may be on the as-of day, which is no clock', async () => {
+    world.write('core/settings.sql', "select date '2026-04-10' as as_of_date");
+    expect(await errorsOf('freshness: {close_date: 10}')).toEqual([]);
+    expect(await errorsOf('freshness:\n  close_date: 9')).toEqual([
+      {
+        text: 'sql/core/fct_tested.sql:4: test failed: fresh: close_date within 9 days (1 row)',
+        rows: [{ newest: '2026-03-31', as_of_date: '2026-04-10' }],
+      },
+    ]);
+    expect(await errorsOf('freshness: {close_date: 9}', [])).toEqual([]);
+  });
+
+  it('may warn for one fact, or one column of it, while the others stop the build', async () => {
+    const header =
+      'rows: [0, 1]\naccepted: {region: [South], id: [1, 2, 3]}\nseverity: {rows: warn, accepted.region: warn}';
+    expect(await errorsOf(header)).toEqual([]);
+    const { tests } = await world.build({ full: true });
+    expect(tests.filter((test) => test.status === 'warn')).toMatchObject([
+      { test: 'rows: 0 to 1', sampleRows: [{ n_rows: 3 }] },
+      { test: 'accepted values: region', nFailing: 3 },
+    ]);
+    expect(await errorsOf(header.replace('[1, 2, 3]', '[1, 2]'))).toHaveLength(1);
+  });
+
   it('keeps at most five rows and the whole count', async () => {
     const rows = Array.from({ length: 9 }, (_, id) => [id, 'North', '1.00', null]);
     const [error] = await errorsOf('accepted: {region: [South]}', rows);
@@ -114,6 +164,14 @@ describe('a header', () => {
     expect(errors.map((error) => error.text)).toEqual([
       'sql/core/fct_tested.sql:3: grain names idd, which is not a column; did you mean id?',
       'sql/core/fct_tested.sql:5: columns names regoin, which is not a column; did you mean region?',
+    ]);
+  });
+
+  it('draws only columns that there are', async () => {
+    const chart = 'chart:\n  type: line\n  x: close_day\n  y: [amount]\n  where: {regin: East}';
+    expect((await errorsOf(chart)).map((error) => error.text)).toEqual([
+      'sql/core/fct_tested.sql:3: chart names close_day, which is not a column; did you mean close_date?',
+      'sql/core/fct_tested.sql:3: chart names regin, which is not a column; did you mean region?',
     ]);
   });
 

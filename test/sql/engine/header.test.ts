@@ -51,6 +51,29 @@ select 1`,
     expect(lines).toMatchObject({ sentence: 2, grain: 4, accepted: 6, scope: 11, columns: 13 });
   });
 
+  it('describes a chart, with lists where one name is enough', () => {
+    const { header } = parse(
+      '/*---\nchart: {type: bar, title: Wins, title zh: 赢单, x: period, y: n_won, series: team, format: number, where: {level: team, kind: [a, b]}, limit: 12}\n---*/\nselect 1',
+    );
+    expect(header.chart).toEqual({
+      type: 'bar',
+      title: 'Wins',
+      titleZh: '赢单',
+      x: 'period',
+      y: ['n_won'],
+      series: 'team',
+      format: 'number',
+      where: { level: ['team'], kind: ['a', 'b'] },
+      limit: 12,
+    });
+    expect(faults('/*---\nchart: {type: pie, x: a, y: b}\n---*/\nselect 1')[0]).toContain(
+      ':2: invalid header chart.type',
+    );
+    expect(faults('/*---\nchart: {type: line, x: a}\n---*/\nselect 1')[0]).toContain(
+      'expected x and y for this type of chart',
+    );
+  });
+
   it('leaves the query on the lines of the file', () => {
     const { sql } = parse('\n/*---\nsentence: 一句话。\n---*/ select 1\nfrom x');
     expect(sql).toBe('\n\n\n select 1\nfrom x');

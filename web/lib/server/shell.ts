@@ -11,6 +11,7 @@ import { readBuild } from './builds.ts';
 import { LEADERSHIP, offeredPersonas } from './personas.ts';
 import type { RequestState } from './request.ts';
 import { ageInDays, failedBuild } from './status.ts';
+import { dataWarnings } from './warnings.ts';
 
 /** What the root layout shows; filters are null without a snapshot. */
 export interface Frame {
@@ -41,6 +42,7 @@ export async function shellData(
       personas: [],
       snapshot: null,
       failedBuild: failed,
+      warnings: [],
     };
     return { shell, filters: null, options: null, notes: [], subject: null };
   }
@@ -62,6 +64,7 @@ export async function shellData(
       ageDays: workspace.is_demo ? null : ageInDays(workspace.as_of_date, now),
     },
     failedBuild: failed,
+    warnings: await dataWarnings(session, persona),
   };
   return { shell, filters, options, notes, subject };
 }

@@ -88,6 +88,14 @@ export interface FailedBuild {
   }[];
 }
 
+/** A data test that found rows and let the snapshot be published all the same. */
+export interface DataWarning {
+  readonly what: string;
+  /** The model that has a page; null for a check over several. */
+  readonly model: string | null;
+  readonly n: number;
+}
+
 /** What the frame around every page needs. */
 export interface ShellData {
   readonly lang: Lang;
@@ -104,4 +112,5 @@ export interface ShellData {
     readonly ageDays: number | null;
   } | null;
   readonly failedBuild: FailedBuild | null;
+  readonly warnings: readonly DataWarning[];
 }

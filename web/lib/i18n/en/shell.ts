@@ -51,6 +51,10 @@ export const shell = {
   'shell.failed.title': 'The last build failed; these are the numbers of the build before.',
   'shell.failed.where': '{file}: {message}',
   'shell.failed.more': 'and {n} more {n|error|errors}',
+  'shell.warned.title':
+    '{n} {n|test of the data has|tests of the data have} found something to look at.',
+  'shell.warned.rows': '({n} {n|row|rows})',
+  'shell.warned.more': 'and {n} more',
   'shell.stale':
     'The newest export is {n} {n|day|days} old. Load newer ones with “quotient ingest”.',
   'shell.loading': 'Loading',
