@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
 import type { z } from 'zod';
+import type { HiringStage } from './hiring-stages.ts';
 import { configSchema, type ConfigFile } from './schema.ts';
 import type { SellingTitle } from './selling-titles.ts';
 
@@ -22,8 +23,17 @@ export interface Config {
   readonly hiringTargets: readonly HiringTarget[];
   readonly coaching: { readonly low: number; readonly high: number };
   readonly rampMonths: { readonly experienced: number; readonly developing: number };
+  readonly hiringStages: readonly HiringStage[];
+  /** What a hire costs once and each month, by profile; null where the company does not say. */
+  readonly hireCosts: Readonly<Record<'experienced' | 'developing', HireCost>> | null;
   readonly sellingTitles: readonly SellingTitle[];
   readonly isDemo: boolean;
+}
+
+/** Amounts in workspace currency. */
+export interface HireCost {
+  readonly hire: number;
+  readonly month: number;
 }
 
 /** Band of the share of experienced people; the company's own comes first. */
@@ -109,6 +119,8 @@ function fromFile(file: ConfigFile): Config {
     ],
     coaching: file.coaching_per_week,
     rampMonths: file.ramp_months,
+    hiringStages: file.hiring_stages,
+    hireCosts: file.hire_costs ?? null,
     sellingTitles: file.selling_titles,
     isDemo: file.demo,
   };

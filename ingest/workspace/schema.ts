@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from './day.ts';
+import { HIRING_STAGES } from './hiring-stages.ts';
 import { SELLING_TITLES } from './selling-titles.ts';
 
 const share = z.number().min(0).max(1);
@@ -10,6 +11,26 @@ const band = z
 const counts = z
   .strictObject({ low: z.int().min(0), high: z.int().min(0) })
   .refine(({ low, high }) => low <= high, 'expected low to be at most high');
+const amount = z.number().min(0);
+const hireCost = z.strictObject({ hire: amount, month: amount });
+const stages = z
+  .array(
+    z.strictObject({
+      stage: z
+        .string()
+        .regex(/^[a-z][a-z0-9_]*$/, 'expected a name of lower-case letters, digits and _'),
+      names: z.array(z.string().min(1)).min(1),
+    }),
+  )
+  .min(2)
+  .refine(
+    (list) => new Set(list.map(({ stage }) => stage)).size === list.length,
+    'expected each stage once',
+  )
+  .refine(
+    (list) => list.every(({ stage }) => stage !== 'unknown'),
+    'expected no stage named unknown',
+  );
 const timezone = z.string().refine(isTimezone, 'expected an IANA name like Asia/Shanghai');
 
 /** What `quotient.yaml` may say; unknown keys are refused, so that a misspelt one is noticed. */
@@ -35,6 +56,10 @@ export const configSchema = z.strictObject({
   ramp_months: z
     .strictObject({ experienced: z.int().min(1).max(36), developing: z.int().min(1).max(36) })
     .default({ experienced: 6, developing: 12 }),
+  hiring_stages: stages.default(
+    HIRING_STAGES.map(({ stage, names }) => ({ stage, names: [...names] })),
+  ),
+  hire_costs: z.strictObject({ experienced: hireCost, developing: hireCost }).nullish(),
   selling_titles: z
     .array(
       z.strictObject({

@@ -10,7 +10,7 @@ export interface DataDays {
 type Row = NonNullable<RawRelation['rows']>[number];
 type Columns = RawRelation['columns'];
 
-/** The configuration as relations of raw: settings, selling titles, hiring targets. */
+/** The configuration as relations of raw: settings, selling titles, hiring stages and targets. */
 export function settingsRelations(
   config: Config,
   days: DataDays,
@@ -34,6 +34,10 @@ export function settingsRelations(
     ['coaching_high', 'INTEGER', config.coaching.high],
     ['ramp_months_experienced', 'INTEGER', config.rampMonths.experienced],
     ['ramp_months_developing', 'INTEGER', config.rampMonths.developing],
+    ['hire_cost_experienced', 'DOUBLE', config.hireCosts?.experienced.hire ?? null],
+    ['hire_cost_developing', 'DOUBLE', config.hireCosts?.developing.hire ?? null],
+    ['month_cost_experienced', 'DOUBLE', config.hireCosts?.experienced.month ?? null],
+    ['month_cost_developing', 'DOUBLE', config.hireCosts?.developing.month ?? null],
     ['is_demo', 'BOOLEAN', config.isDemo],
   ];
   return [
@@ -48,6 +52,14 @@ export function settingsRelations(
       ['position'],
       { position: 'INTEGER', title_pattern: 'VARCHAR', role: 'VARCHAR' },
       config.sellingTitles.map(({ title, role }, index) => [index + 1, title.toLowerCase(), role]),
+    ),
+    relation(
+      'workspace__hiring_stage',
+      ['stage', 'name_pattern'],
+      { position: 'INTEGER', stage: 'VARCHAR', name_pattern: 'VARCHAR' },
+      config.hiringStages.flatMap(({ stage, names }, index) =>
+        [...new Set(names)].map((name) => [index + 1, stage, name.toLowerCase()]),
+      ),
     ),
     relation(
       'workspace__hiring_target',

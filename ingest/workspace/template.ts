@@ -1,3 +1,4 @@
+import { HIRING_STAGES } from './hiring-stages.ts';
 import { SELLING_TITLES } from './selling-titles.ts';
 
 export interface TemplateChoices {
@@ -12,6 +13,10 @@ export interface TemplateChoices {
 export function configTemplate(choices: TemplateChoices): string {
   const titles = SELLING_TITLES.map(
     ({ title, role }) => `  - { title: ${JSON.stringify(title)}, role: ${role} }`,
+  ).join('\n');
+  const stages = HIRING_STAGES.map(
+    ({ stage, names }) =>
+      `  - { stage: ${stage}, names: [${names.map((name) => JSON.stringify(name)).join(', ')}] }`,
   ).join('\n');
   return `# Quotient workspace. "quotient doctor" checks this file; errors name the line.
 
@@ -54,6 +59,14 @@ coaching_per_week: { low: 1, high: 2 }
 # Months until a new rep carries a full quota, by hire profile.
 ramp_months: { experienced: 6, developing: 12 }
 
+# Steps of hiring in their order, with the names that each has in the recruiting system. Patterns as
+# in SQL LIKE, over the stage in lower case; where several fit, the last step is meant.
+hiring_stages:
+${stages}
+
+# What a new hire costs once (recruiting, onboarding) and each month (pay, tools), by hire profile.
+${hireCosts(choices)}
+
 # Who sells (rep), manages, leads, or does something else, by job title. Patterns as in SQL LIKE,
 # over the title in lower case; the first that fits decides.
 selling_titles:
@@ -62,4 +75,15 @@ ${titles}
 # Whether this is the demo company, in which everyone may look through the eyes of every role.
 demo: ${choices.isDemo}
 `;
+}
+
+/** The demo company says what its hires cost; any other is asked to. */
+function hireCosts({ currency, isDemo }: TemplateChoices): string {
+  const isYuan = currency === 'CNY';
+  const lines = [
+    'hire_costs:',
+    `  experienced: { hire: ${isYuan ? 90_000 : 30_000}, month: ${isYuan ? 48_000 : 15_000} }`,
+    `  developing: { hire: ${isYuan ? 35_000 : 12_000}, month: ${isYuan ? 26_000 : 9_000} }`,
+  ];
+  return lines.map((line) => (isDemo ? line : `# ${line}`)).join('\n');
 }

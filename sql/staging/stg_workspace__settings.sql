@@ -20,5 +20,9 @@ select
     coaching_high,
     ramp_months_experienced,
     ramp_months_developing,
+    hire_cost_experienced,
+    hire_cost_developing,
+    month_cost_experienced,
+    month_cost_developing,
     is_demo
 from raw.workspace__settings

@@ -31,6 +31,7 @@ test('an empty workspace has every object of every connector, without files', as
     ...objects,
     'workspace__settings',
     'workspace__selling_title',
+    'workspace__hiring_stage',
     'workspace__hiring_target',
     'workspace__file',
     'workspace__quarantine',

@@ -92,6 +92,20 @@ test('a workspace without configuration says how to make one', async () => {
   );
 });
 
+test('each hiring step is named once, and none is called unknown', async () => {
+  const steps = async (list: string) =>
+    readConfig(await folder(`company: Acme\ncurrency: USD\nhiring_stages:\n${list}`));
+  const one = '  - { stage: talk, names: [talk] }\n';
+  await expect(steps(one + one)).rejects.toThrow('expected each stage once');
+  await expect(steps(`${one}  - { stage: unknown, names: [x] }\n`)).rejects.toThrow(
+    'expected no stage named unknown',
+  );
+  expect((await steps(`${one}  - { stage: offer, names: [Offer] }\n`)).hiringStages).toEqual([
+    { stage: 'talk', names: ['talk'] },
+    { stage: 'offer', names: ['Offer'] },
+  ]);
+});
+
 test('hiring targets are the company, then regions and teams that differ', async () => {
   const dir = await folder(
     'company: Acme\ncurrency: USD\nhiring_mix:\n  low: 0.3\n  high: 0.5\n  teams:\n    East: { low: 0.4, high: 0.6 }\n',
