@@ -9,8 +9,13 @@ import {
   text,
   type Connector,
 } from './types.ts';
+import { peopleEntities } from './quotient-people.ts';
+import { salesEntities } from './quotient-sales.ts';
 
-/** Quotient's own templates, for what no other system exports: targets, rates, coaching, content. */
+/**
+ * The entities of Quotient's own, each a template that anybody can fill: what other systems'
+ * exports become on landing, and what no other system exports (targets, rates, coaching, content).
+ */
 export const quotient: Connector = {
   system: 'quotient',
   label: 'Quotient template',
@@ -78,5 +83,7 @@ export const quotient: Connector = {
         n_views: integer('n_views', '浏览次数'),
       },
     },
+    ...salesEntities,
+    ...peopleEntities,
   },
 };

@@ -18,6 +18,29 @@ export interface Column {
   readonly required: boolean;
   /** Canonical value to the spellings that mean it, where a picklist is translated. */
   readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** How the value is made from the file, where it is not simply the text under a header. */
+  readonly make?: Making;
+}
+
+/**
+ * The transformations that connectors and mappings share, in the order in which they apply. What
+ * needs another file (a name that stands for an id) is resolved later, in SQL, so that files may
+ * come in any order.
+ */
+export interface Making {
+  /** The same value in every row. */
+  readonly constant?: string;
+  /** Headers whose texts are put together, with `with` between them (a blank by default). */
+  readonly join?: readonly string[];
+  readonly with?: string;
+  /** A part of the text: parts are counted from 1, from the end with -1. */
+  readonly split?: { readonly on: string; readonly part: number };
+  /** Where the text is blank, or no value of `values` for a column that is no text. */
+  readonly otherwise?: string;
+  /** Amounts are in thousands, in 万 …: what one stands for. */
+  readonly unit?: number;
+  /** A probability of 60 or 60% is 0.6. With `fraction` only a percent sign divides by 100. */
+  readonly scale?: 'percent' | 'fraction';
 }
 
 export interface ExportObject {
@@ -26,6 +49,8 @@ export interface ExportObject {
   /** Raw column names that identify one record. */
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, Column>>;
+  /** The entity of Quotient's own in which the rows land; without it raw keeps the object as it is. */
+  readonly fills?: string;
 }
 
 export interface Connector {
@@ -34,6 +59,8 @@ export interface Connector {
   /** Where the header names were read. */
   readonly sources: readonly string[];
   readonly objects: Readonly<Record<string, ExportObject>>;
+  /** Knows only what many systems have in common: chosen where no other fits. */
+  readonly isGeneric?: boolean;
 }
 
 type Options = { readonly required?: boolean; readonly values?: Column['values'] };

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
+import { entities } from '#ingest/connectors/entities.ts';
 import { connectors as allConnectors } from '#ingest/connectors/index.ts';
 import type { Connector } from '#ingest/connectors/types.ts';
 import { BadFile } from '#ingest/readers/types.ts';
+import { checkMapping, mappedConnector, type CheckedMapping, type Mapping } from './mapping.ts';
 import { matchObject, nameOf, nameScore, type Match } from './match-object.ts';
-import type { Mapping } from './mapping.ts';
 import { explainNoMatch, missingColumn } from './refuse-header.ts';
 
 export interface DetectOptions {
   readonly source?: string | undefined;
-  readonly mapping?: Mapping | undefined;
+  readonly mapping?: Mapping | CheckedMapping | undefined;
   readonly connectors?: readonly Connector[];
 }
 
@@ -20,7 +21,7 @@ export interface DetectOptions {
 export function detect(path: string, header: readonly string[], options: DetectOptions): Match {
   const file = basename(path);
   const matches = candidates(options).map(({ connector, object, definition }) =>
-    matchObject(connector, object, definition, header, options.mapping),
+    matchObject(connector, object, definition, header, checked(options.mapping)),
   );
   const complete = matches
     .filter((one) => one.missing.length === 0 && (isChosen(options) || isLikely(file, header, one)))
@@ -39,16 +40,21 @@ export function detect(path: string, header: readonly string[], options: DetectO
   return best;
 }
 
+const checked = (mapping: Mapping | CheckedMapping | undefined) =>
+  mapping === undefined ? undefined : checkMapping(mapping);
+
 /** Throws where the source or the mapping names no known system, object or column. */
 export function checkSource(options: DetectOptions): void {
   const found = candidates(options);
   const { mapping } = options;
   if (!mapping) return;
-  const known = Object.keys(found[0]?.definition.columns ?? {});
-  const stray = Object.keys(mapping.columns).find((name) => !known.includes(name));
+  const definition = found[0]?.definition;
+  const all = entities[definition?.fills ?? '']?.columns ?? definition?.columns;
+  const known = Object.keys(all ?? {});
+  const stray = Object.keys(mapping.columns ?? {}).find((name) => !known.includes(name));
   if (stray === undefined) return;
   throw new BadFile(
-    `invalid mapping: ${mapping.system}.${mapping.object} has no column ${stray}; expected one of ${known.join(', ')}`,
+    `invalid mapping: ${mapping.system}.${mapping.object ?? mapping.entity} has no column ${stray}; expected one of ${known.join(', ')}`,
   );
 }
 
@@ -61,6 +67,14 @@ function candidates({ source, mapping, connectors = allConnectors }: DetectOptio
       definition,
     })),
   );
+  const own = mapping?.entity === undefined ? null : mappedConnector(checkMapping(mapping));
+  if (own) {
+    return Object.entries(own.objects).map(([object, definition]) => ({
+      connector: own,
+      object,
+      definition,
+    }));
+  }
   const wanted = mapping ? `${mapping.system}.${mapping.object}` : source;
   if (wanted === undefined) return all;
   const [system, object] = wanted.split(/[./]/);
@@ -104,5 +118,6 @@ function isMeant(
 
 /** Better match first; 0 where header and file name tell the two apart in nothing. */
 function compare(file: string, a: Match, b: Match): number {
+  if (a.isGeneric !== b.isGeneric) return a.isGeneric ? 1 : -1;
   return b.found.size - a.found.size || nameScore(file, b) - nameScore(file, a);
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { TEXT_MACROS } from './column-text.ts';
 import { MACROS } from './macros.ts';
 
 /** A DuckDB for landing: no downloads, bounded memory, spilling into the work folder. */
@@ -16,7 +17,7 @@ export async function openLander(
   });
   const connection = await instance.connect();
   await connection.run(`set TimeZone = 'UTC'`);
-  for (const macro of MACROS) await connection.run(macro);
+  for (const macro of [...MACROS, ...TEXT_MACROS]) await connection.run(macro);
   return {
     connection,
     close: () => {

@@ -2,13 +2,12 @@ import { identifier, literal } from './sql-text.ts';
 import type { Plan, PlannedColumn } from './plan.ts';
 import { RAW_TYPES } from './types.ts';
 
-/** Where a column of the file stands in the all-text reading of it. */
-export const fieldName = (index: number) => `c${index}`;
+export { fieldName } from './field-name.ts';
 
 /** The typed value of a planned column, null where the text is none. */
 export function valueSql(column: PlannedColumn, system: string): string {
-  if (column.index === null) return `null::${RAW_TYPES[column.type]}`;
-  const field = fieldName(column.index);
+  const field = column.text;
+  if (field === null) return `null::${RAW_TYPES[column.type]}`;
   switch (column.type) {
     case 'id':
       return system === 'salesforce' ? `salesforce_id(${field})` : `nullif(trim(${field}), '')`;
@@ -45,8 +44,8 @@ function picklistSql(field: string, values: NonNullable<PlannedColumn['values']>
 
 /** True where the record must not land because of this column; null where nothing can be wrong. */
 export function faultSql(column: PlannedColumn, system: string): string | null {
-  if (column.index === null) return null;
-  const field = fieldName(column.index);
+  const field = column.text;
+  if (field === null) return null;
   const faults: string[] = [];
   if (column.required) faults.push(`is_blank(${field})`);
   if (column.required && column.type === 'id') faults.push(`${valueSql(column, system)} is null`);
@@ -62,7 +61,7 @@ export function faultSql(column: PlannedColumn, system: string): string | null {
 
 /** Why a faulty value cannot land, as an SQL text. */
 export function reasonSql(column: PlannedColumn): string {
-  const field = fieldName(column.index ?? 0);
+  const field = column.text ?? 'null';
   const invalid = literal(INVALID[column.type]);
   const ambiguous = literal(AMBIGUOUS_DAY);
   const otherwise =
@@ -90,21 +89,21 @@ const INVALID: Record<PlannedColumn['type'], string> = {
 /** The columns of the Parquet file, from the all-text reading. */
 export function selectSql(plan: Plan): string {
   return plan.columns
-    .map((column) => `${valueSql(column, plan.system)} as ${identifier(column.name)}`)
+    .map((column) => `${valueSql(column, plan.source.system)} as ${identifier(column.name)}`)
     .join(', ');
 }
 
 /** The same, but the statement fails at the first fault: cheaper than a filter, each value is made once. */
 export function strictSelectSql(plan: Plan): string {
   return plan.columns
-    .map((column) => `${strictValueSql(column, plan.system)} as ${identifier(column.name)}`)
+    .map((column) => `${strictValueSql(column, plan.source.system)} as ${identifier(column.name)}`)
     .join(', ');
 }
 
 function strictValueSql(column: PlannedColumn, system: string): string {
   const value = valueSql(column, system);
-  if (column.index === null) return value;
-  const field = fieldName(column.index);
+  const field = column.text;
+  if (field === null) return value;
   if (column.type === 'id') return column.required ? `coalesce(${value}, error('fault'))` : value;
   if (column.type === 'text') {
     return column.required
@@ -118,7 +117,7 @@ function strictValueSql(column: PlannedColumn, system: string): string {
 /** Columns that can be faulty, with the condition. */
 export function faultsOf(plan: Plan): { column: PlannedColumn; sql: string }[] {
   return plan.columns.flatMap((column) => {
-    const sql = faultSql(column, plan.system);
+    const sql = faultSql(column, plan.source.system);
     return sql ? [{ column, sql }] : [];
   });
 }

@@ -8,7 +8,7 @@ import { openLander } from './duck.ts';
 import { landOne } from './land-one.ts';
 import { withLock } from './lock.ts';
 import { cleanLeftovers, rawDir, readManifests } from './manifest.ts';
-import { readMapping, type Mapping } from './mapping.ts';
+import { checkMapping, readMapping, type Mapping } from './mapping.ts';
 import { ByteProgress } from './progress.ts';
 import type { FileReport, IngestReport, OnProgress } from './types.ts';
 import { walk } from './walk.ts';
@@ -25,6 +25,8 @@ export interface IngestOptions {
   readonly mapping?: string | Mapping;
   /** Day that the files speak of, YYYY-MM-DD. */
   readonly asOf?: string;
+  /** `full`: a record that a later full export lacks is gone. Else what the mapping says, or partial. */
+  readonly coverage?: 'full' | 'partial';
   readonly onProgress?: OnProgress;
 }
 
@@ -40,7 +42,9 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestReport>
   readConfig(options.workspace);
   if (options.asOf !== undefined) checkDay(options.asOf, '--as-of');
   const mapping =
-    typeof options.mapping === 'string' ? await readMapping(options.mapping) : options.mapping;
+    typeof options.mapping === 'string'
+      ? await readMapping(options.mapping)
+      : options.mapping && checkMapping(options.mapping);
   checkSource({ source: options.source, mapping });
   const files = await walk(options.paths);
   if (files.length === 0) {

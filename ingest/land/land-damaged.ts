@@ -87,7 +87,7 @@ function faultySql(plan: Plan, table: ReadableTable, numbered: string): string {
   const pick = (what: (one: (typeof faults)[number]) => string) =>
     `case ${faults.map((one) => `when ${one.sql} then ${what(one)}`).join(' ')} end`;
   return `select _row, ${pick(({ column }) => literal(column.name))} as column_name,
-      ${pick(({ column }) => fieldName(column.index ?? 0))} as value,
+      ${pick(({ column }) => (column.index === null ? (column.text ?? 'null') : fieldName(column.index)))} as value,
       ${pick(({ column }) => reasonSql(column))} as reason, ${recordSql(table)} as record
     from ${numbered} where ${faults.map(({ sql }) => sql).join(' or ')}`;
 }

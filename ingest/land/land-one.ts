@@ -8,9 +8,9 @@ import { asOfFile } from './as-of.ts';
 import { columnsChanged } from './columns-changed.ts';
 import { detect } from './detect.ts';
 import { landFile, type LandedFile, type Lander } from './land-file.ts';
-import type { Manifest } from './manifest.ts';
-import type { Mapping } from './mapping.ts';
-import { planLanding } from './plan.ts';
+import { sourceOf, type Manifest } from './manifest.ts';
+import type { CheckedMapping } from './mapping.ts';
+import { planLanding, type Plan } from './plan.ts';
 import type { ByteProgress } from './progress.ts';
 import { publishLanding } from './publish-landing.ts';
 import type { FileReport } from './types.ts';
@@ -26,8 +26,10 @@ export interface Session extends Lander {
 
 export interface How {
   readonly source?: string;
-  readonly mapping: Mapping | undefined;
+  readonly mapping: CheckedMapping | undefined;
   readonly asOf?: string;
+  /** Whether records that a later export lacks are gone. */
+  readonly coverage?: 'full' | 'partial';
 }
 
 const NOTHING = { nRead: 0, nLanded: 0, nQuarantined: 0, nDuplicate: 0, columnsChanged: [] };
@@ -40,7 +42,8 @@ export async function landOne(session: Session, path: string, how: How): Promise
     const table = await openTable(path, workDir);
     const match = detect(path, table.header, how);
     found = { system: match.system, object: match.object };
-    const plan = planLanding(match, table.header);
+    const plan = planLanding(match, table.header, how.mapping);
+    found = plan.source;
     const asOf = await asOfFile(path, how.asOf);
     const { size, mtime } = await stat(path);
     const { sha256, counting } = await hashAndCount(session, path, size, table);
@@ -55,13 +58,14 @@ export async function landOne(session: Session, path: string, how: How): Promise
     const stamp = { asOf, fileId };
     const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting());
     const { parquet, quarantine, fault, ...counts } = landed;
-    const previous = session.known.findLast(
-      (one) => one.system === plan.system && one.object === plan.object,
-    );
+    const previous = session.known.findLast((one) => isOfSource(one, plan));
     const manifest: Manifest = {
       sha256,
       fileId,
-      ...found,
+      system: plan.system,
+      object: plan.object,
+      source: plan.source,
+      coverage: how.coverage ?? how.mapping?.coverage ?? 'partial',
       path: shownPath(session.workspace, path),
       bytes: size,
       asOf,
@@ -108,7 +112,8 @@ function landedReport(
   fault: LandedFile['fault'],
   quarantinePath: string | null,
 ): FileReport {
-  const { system, object, nRead, nLanded, nQuarantined, nDuplicate } = manifest;
+  const { system, object } = sourceOf(manifest);
+  const { nRead, nLanded, nQuarantined, nDuplicate } = manifest;
   const message = nRead === 0 ? 'the file has a header and no records' : fault;
   return {
     path,
@@ -124,6 +129,16 @@ function landedReport(
     ...(quarantinePath === null ? {} : { quarantinePath }),
   };
 }
+
+const isOfSource = (one: Manifest, { source, system, object }: Plan) => {
+  const other = sourceOf(one);
+  return (
+    one.system === system &&
+    one.object === object &&
+    other.system === source.system &&
+    other.object === source.object
+  );
+};
 
 /** Relative to the workspace for files inside it, so that a moved workspace says the same. */
 function shownPath(workspace: string, path: string): string {

@@ -6,8 +6,13 @@ import { publish } from './atomic.ts';
 export interface Manifest {
   readonly sha256: string;
   readonly fileId: string;
+  /** Where its rows lie in raw. */
   readonly system: string;
   readonly object: string;
+  /** What the file is, where its rows fill an entity of Quotient's own. */
+  readonly source?: { readonly system: string; readonly object: string };
+  /** `full` where a record that the file lacks is gone; `partial` unless somebody said so. */
+  readonly coverage?: 'full' | 'partial';
   readonly path: string;
   readonly bytes: number;
   readonly asOf: string;
@@ -39,6 +44,9 @@ export function landedPaths(workspace: string, { system, object, fileId }: FileK
     manifest: `${stem}.json`,
   };
 }
+
+/** The system and object that a landed file was an export of. */
+export const sourceOf = ({ source, system, object }: Manifest) => source ?? { system, object };
 
 export type FileKey = Pick<Manifest, 'system' | 'object' | 'fileId'>;
 

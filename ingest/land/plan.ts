@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
+import { entities } from '#ingest/connectors/entities.ts';
 import type { Column } from '#ingest/connectors/types.ts';
-import type { Match } from './match-object.ts';
+import { columnText } from './column-text.ts';
+import { fieldName } from './field-name.ts';
 import { snakeCase } from './header-name.ts';
+import type { CheckedMapping } from './mapping.ts';
+import { placesOf, type Match } from './match-object.ts';
 import { isSensitive } from './sensitive.ts';
+import { literal } from './sql-text.ts';
 
 /** One column of the Parquet file to write: where it comes from and what it must be. */
 export interface PlannedColumn {
@@ -13,11 +18,16 @@ export interface PlannedColumn {
   readonly values?: Column['values'];
   /** Place in the file, or null where the file has no such column. */
   readonly index: number | null;
+  /** The text that the value is read from, as SQL over the fields; null where there is none. */
+  readonly text: string | null;
 }
 
 export interface Plan {
+  /** Where the rows land in raw. */
   readonly system: string;
   readonly object: string;
+  /** What the file is: the same, or the object of another system that fills an entity. */
+  readonly source: { readonly system: string; readonly object: string };
   readonly label: string;
   readonly key: readonly string[];
   /** Columns of the connector in its order, then unknown ones as text. */
@@ -29,22 +39,25 @@ export interface Plan {
 }
 
 /** Raises when landing reads the same bytes differently than before. */
-const LANDING_VERSION = 1;
+const LANDING_VERSION = 2;
 
 /** What to make of a file's columns. */
-export function planLanding(match: Match, header: readonly string[]): Plan {
-  const known: PlannedColumn[] = Object.entries(match.definition.columns).map(([name, column]) => {
-    const index = match.found.get(name) ?? null;
-    return {
-      name,
-      header: index === null ? column.header : (header[index] ?? column.header),
-      type: column.type,
-      required: column.required,
-      ...(column.values ? { values: column.values } : {}),
-      index,
-    };
-  });
+export function planLanding(
+  match: Match,
+  header: readonly string[],
+  mapping?: CheckedMapping,
+): Plan {
+  const { definition } = match;
+  const source = { system: mapping?.source ?? match.system, object: match.object };
+  const landing = definition.fills
+    ? { system: 'quotient', object: definition.fills }
+    : { system: match.system, object: match.object };
+  const known = knownColumns(match, header, source.system, mapping);
   const used = new Set(match.found.values());
+  for (const name of joined(match)) {
+    const place = placesOf(header)(name);
+    if (place !== null) used.add(place);
+  }
   const names = new Set(known.map(({ name }) => name));
   const unknown: PlannedColumn[] = [];
   const dropped: string[] = [];
@@ -56,18 +69,18 @@ export function planLanding(match: Match, header: readonly string[]): Plan {
     }
     const name = freeName(snakeCase(one), names);
     names.add(name);
-    unknown.push({ name, header: one, type: 'text', required: false, index });
+    const text = fieldName(index);
+    unknown.push({ name, header: one, type: 'text', required: false, index, text });
   });
   const columns = [...known, ...unknown];
-  const { system, object, label, definition } = match;
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([LANDING_VERSION, system, object, definition.key, columns]))
+    .update(JSON.stringify([LANDING_VERSION, landing, source, definition.key, columns]))
     .digest('hex')
     .slice(0, 16);
   return {
-    system,
-    object,
-    label,
+    ...landing,
+    source,
+    label: match.label,
     key: definition.key,
     columns,
     unknown: unknown.map((one) => ({ header: one.header, name: one.name })),
@@ -75,6 +88,37 @@ export function planLanding(match: Match, header: readonly string[]): Plan {
     fingerprint,
   };
 }
+
+/** All columns of where the rows land, with what the file has for each. */
+function knownColumns(
+  match: Match,
+  header: readonly string[],
+  source: string,
+  mapping: CheckedMapping | undefined,
+): PlannedColumn[] {
+  const { definition } = match;
+  const all = definition.fills ? (entities[definition.fills]?.columns ?? {}) : definition.columns;
+  const reading = { dateOrder: mapping?.date_order, decimalMark: mapping?.decimal_mark };
+  const placeOf = placesOf(header);
+  return Object.entries(all).map(([name, own]) => {
+    const column = definition.columns[name];
+    const index = match.found.get(name) ?? null;
+    const text = column ? columnText(column, index, placeOf, reading) : null;
+    const values = column?.values ?? own.values;
+    return {
+      name,
+      header: index === null ? (column?.header ?? own.header) : (header[index] ?? own.header),
+      type: own.type,
+      required: (column ?? own).required,
+      ...(values ? { values } : {}),
+      index,
+      text: name === 'source_system' ? (text ?? literal(source)) : text,
+    };
+  });
+}
+
+const joined = ({ definition }: Match) =>
+  Object.values(definition.columns).flatMap(({ make }) => make?.join ?? []);
 
 function freeName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { connectors } from '#ingest/connectors/index.ts';
-import type { ExportObject } from '#ingest/connectors/types.ts';
+import type { Connector, ExportObject } from '#ingest/connectors/types.ts';
 import { readConfig } from '#ingest/workspace/config.ts';
 import { settingsRelations } from '#ingest/workspace/settings.ts';
-import { landedPaths, readManifests, type Manifest } from './manifest.ts';
+import { landedPaths, readManifests, sourceOf, type Manifest } from './manifest.ts';
 import type { RawRelation } from './relation.ts';
 import { RAW_TYPES } from './types.ts';
 
@@ -19,7 +19,7 @@ export async function rawRelations(workspaceDir: string): Promise<RawRelation[]>
   const config = readConfig(workspaceDir);
   const manifests = await readManifests(workspace);
   const objects = connectors.flatMap((connector) =>
-    Object.entries(connector.objects).map(([object, definition]) => {
+    landedObjects(connector).map(([object, definition]) => {
       const landed = manifests.filter(
         (one) => one.system === connector.system && one.object === object,
       );
@@ -32,6 +32,10 @@ export async function rawRelations(workspaceDir: string): Promise<RawRelation[]>
   }).map((relation) => ({ ...relation, fingerprint: fingerprint(relation) }));
   return [...objects, ...own, fileRelation(manifests), quarantineRelation(workspace, manifests)];
 }
+
+/** Objects that raw keeps as they are; the others fill an entity. */
+const landedObjects = ({ objects }: Connector) =>
+  Object.entries(objects).filter(([, { fills }]) => fills === undefined);
 
 const latest = (a: string | null, b: string) => (a === null || b > a ? b : a);
 
@@ -80,8 +84,8 @@ function fileRelation(manifests: readonly Manifest[]): RawRelation {
   const rows = manifests.map((one) => [
     one.fileId,
     one.path,
-    one.system,
-    one.object,
+    sourceOf(one).system,
+    sourceOf(one).object,
     one.asOf,
     one.nRead,
     one.nLanded,
@@ -118,17 +122,32 @@ function quarantineRelation(workspace: string, manifests: readonly Manifest[]): 
   };
 }
 
-const contentOf = ({ sha256, reading, asOf }: Manifest) => [sha256, reading, asOf];
+const contentOf = ({ sha256, reading, asOf, coverage }: Manifest) => [
+  sha256,
+  reading,
+  asOf,
+  ...(coverage === 'full' ? [coverage] : []),
+];
 
 const fingerprint = (content: unknown) =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
 
+/** Where the first day of a deal's life stands: in histories, else in the deals themselves. */
+const FIRST_DAYS: readonly Readonly<Record<string, string>>[] = [
+  {
+    'salesforce.opportunity_history': 'created_date',
+    'quotient.opportunity_change': 'changed_at',
+  },
+  { 'salesforce.opportunity': 'created_date', 'quotient.opportunity': 'created_at' },
+];
+
 /** First day of the deals' life in the data: of their history, else of the deals themselves. */
 function firstDay(manifests: readonly Manifest[]): string | null {
-  for (const object of ['opportunity_history', 'opportunity']) {
-    const days = manifests
-      .filter((one) => one.system === 'salesforce' && one.object === object)
-      .flatMap((one) => one.firstDays['created_date'] ?? []);
+  for (const objects of FIRST_DAYS) {
+    const days = manifests.flatMap((one) => {
+      const column = objects[`${one.system}.${one.object}`];
+      return column === undefined ? [] : (one.firstDays[column] ?? []);
+    });
     if (days.length > 0) return days.reduce((a, b) => (a < b ? a : b));
   }
   return null;

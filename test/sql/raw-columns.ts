@@ -75,7 +75,8 @@ export function rawColumns(): ReadonlyMap<string, RawColumns> {
     Object.entries({ ...WORKSPACE, ...STATE_RELATIONS }),
   );
   for (const { system, objects } of connectors) {
-    for (const [object, { columns }] of Object.entries(objects)) {
+    for (const [object, { columns, fills }] of Object.entries(objects)) {
+      if (fills !== undefined) continue;
       const typed = Object.entries(columns).map(([name, { type }]) => [name, TYPES[type]] as const);
       relations.set(`${system}__${object}`, {
         ...Object.fromEntries(typed),
