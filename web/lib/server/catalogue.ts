@@ -24,6 +24,13 @@ export interface ModelEntry {
   readonly n_rows: number | null;
   readonly milliseconds: number | null;
   readonly source: string | null;
+  /** Path of the model's file, from the folder that holds `sql/`. */
+  readonly file: string;
+  readonly tags: readonly string[];
+  readonly not_additive_over: readonly string[];
+  /** How the model says that it is drawn; see `chartSpec`. */
+  readonly chart: Readonly<Record<string, unknown>> | null;
+  readonly is_view: boolean;
 }
 
 /** The result of one data test of a model in the build that made the snapshot. */
@@ -78,6 +85,9 @@ function entry(row: Record<string, unknown>): ModelEntry {
     columns: parsed(row['columns']) ?? [],
     upstream: row['upstream'] ?? [],
     scope: row['scope'] ?? 'none',
+    tags: parsed(row['tags']) ?? [],
+    not_additive_over: parsed(row['not_additive_over']) ?? [],
+    chart: parsed(row['chart']) ?? null,
   } as unknown as ModelEntry;
 }
 

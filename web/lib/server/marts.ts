@@ -42,6 +42,23 @@ export async function readMartArrow(
   return session.arrow(sql, values);
 }
 
+/**
+ * A summary of the rows of a mart that the persona may see: `summarise` is given the mart and
+ * writes the SELECT over the relation `seen`, whose columns are those of the mart.
+ */
+export async function summariseMart(
+  session: SnapshotSession,
+  persona: Persona,
+  name: string,
+  summarise: (model: ModelEntry) => string,
+): Promise<readonly Row[]> {
+  const model = mustBeMart(await readModel(session, name));
+  const { sql, values } = await martSql(session, persona, name, {});
+  const text = `with seen as (${sql}) ${summarise(model)}`;
+  const key = `${session.id}\n${text}\n${JSON.stringify(values)}`;
+  return answers.get(key, async () => Object.freeze(await session.query(text, values)));
+}
+
 /** One row, or null. */
 export async function readOne<T = Row>(
   session: SnapshotSession,

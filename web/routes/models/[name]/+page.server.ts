@@ -1,7 +1,7 @@
 import type { PageServerLoad } from './$types';
 import { pageLoad } from '#web/lib/server/page.ts';
-import { definitionPage } from '#web/lib/server/pages/definition.ts';
+import { modelPage } from '#web/lib/server/pages/model.ts';
 
-export const load: PageServerLoad = pageLoad('models', async (context, { params, url }) => ({
-  definition: await definitionPage(context, params['name'] ?? '', url.searchParams),
-}));
+export const load: PageServerLoad = pageLoad('models', (context, { params, url }) =>
+  modelPage(context, params['name'] ?? '', url.searchParams),
+);
