@@ -31,6 +31,8 @@ export interface ModelEntry {
   /** How the model says that it is drawn; see `chartSpec`. */
   readonly chart: Readonly<Record<string, unknown>> | null;
   readonly is_view: boolean;
+  /** What the model is written in; a program in TypeScript reads what its header names. */
+  readonly language: 'sql' | 'typescript';
 }
 
 /** The result of one data test of a model in the build that made the snapshot. */
@@ -88,6 +90,7 @@ function entry(row: Record<string, unknown>): ModelEntry {
     tags: parsed(row['tags']) ?? [],
     not_additive_over: parsed(row['not_additive_over']) ?? [],
     chart: parsed(row['chart']) ?? null,
+    language: row['language'] ?? 'sql',
   } as unknown as ModelEntry;
 }
 
