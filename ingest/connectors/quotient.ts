@@ -14,7 +14,8 @@ import { salesEntities } from './quotient-sales.ts';
 
 /**
  * The entities of Quotient's own, each a template that anybody can fill: what other systems'
- * exports become on landing, and what no other system exports (targets, rates, coaching, content).
+ * exports become on landing, and what no other system exports (targets, rates, coaching, content,
+ * contracts, satisfaction).
  */
 export const quotient: Connector = {
   system: 'quotient',
@@ -81,6 +82,41 @@ export const quotient: Connector = {
         shared_by: text('shared_by', '分享人邮箱', required),
         shared_on: date('shared_on', '分享日期', required),
         n_views: integer('n_views', '浏览次数'),
+      },
+    },
+    contract: {
+      label: { en: 'Subscription contracts', zh: '订阅合同' },
+      key: ['contract_id'],
+      columns: {
+        contract_id: id('contract_id', '合同编号', required),
+        // Terms of one subscription renew each other; without it the contract stands alone.
+        subscription_id: id('subscription_id', '订阅编号'),
+        account_id: id('account_id', '客户 ID', required),
+        opportunity_id: id('opportunity_id', '业务机会 ID'),
+        start_date: date('start_date', '服务开始日期', required),
+        end_date: date('end_date', '服务结束日期', required),
+        annual_amount: money('annual_amount', '年度合同金额', required),
+        currency: text('currency', '币种'),
+        owner_email: text('owner_email', '负责人邮箱'),
+        renewal_owner_email: text('renewal_owner_email', '续约负责人邮箱'),
+        signed_on: date('signed_on', '签约日期'),
+        cancelled_on: date('cancelled_on', '终止日期'),
+      },
+    },
+    satisfaction_answer: {
+      label: { en: 'Satisfaction answers', zh: '客户满意度' },
+      key: ['answer_id'],
+      columns: {
+        answer_id: id('answer_id', '答卷编号', required),
+        account_id: id('account_id', '客户 ID', required),
+        opportunity_id: id('opportunity_id', '业务机会 ID'),
+        rep_email: text('rep_email', '销售邮箱'),
+        answered_on: date('answered_on', '答复日期', required),
+        kind: text('kind', '问卷类型', required, {
+          values: { NPS: ['推荐意愿'], CSAT: ['满意度'] },
+        }),
+        score: ratio('score', '评分', required),
+        comment: text('comment', '评价'),
       },
     },
     ...salesEntities,

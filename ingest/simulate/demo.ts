@@ -6,6 +6,7 @@ import { Calendar } from './calendar.ts';
 import { simulateCoaching, writeCoaching } from './coaching.ts';
 import { buildCompany } from './company.ts';
 import { ContentFiles } from './content.ts';
+import { CustomerFiles } from './customers.ts';
 import { DealFiles } from './deal-files.ts';
 import { Deal } from './deal.ts';
 import { Demand } from './demand.ts';
@@ -129,17 +130,29 @@ export async function writeDemo(options: DemoOptions): Promise<DemoReport> {
   const activities = new ActivityFiles(exports, seed, calendar, timeline, words);
   const marketing = new MarketingFiles(exports, seed, calendar, words, accounts, names);
   const content = new ContentFiles(exports, seed, calendar, words, mail);
+  const customers = new CustomerFiles(
+    exports,
+    seed,
+    calendar,
+    company,
+    timeline,
+    accounts,
+    words,
+    mail,
+  );
   const forecasts = new Forecasts(seed, calendar, company, timeline);
   const truth = new TruthFiles(out, calendar);
   const marketer = people.others.find((one) => people.persons[one]?.spells[0]?.job === 'marketer');
   content.writeLibrary(() => mail(marketer ?? people.chief));
   marketing.writeCampaigns(people);
+  customers.writeBase();
   for (let index = 0; index < opportunities; index++) {
     deals.run(deal, index);
     forecasts.add(deal);
     const lastActivity = activities.writeDeal(deal);
     const campaignId = marketing.writeDeal(deal);
     content.writeDeal(deal);
+    customers.writeDeal(deal);
     files.write(deal, { now: calendar.now, lastActivity, campaignId });
     truth.writeDeal(deal);
     if (index % BATCH === BATCH - 1) {

@@ -177,3 +177,22 @@ export const PEOPLE = {
 export const OVER_ASSIGNMENT = 1.1;
 /** Quota of a full rep over what a full rep has been seen to sell. */
 export const QUOTA_STRETCH = 0.955;
+
+/** What customers do after they have bought. */
+export const CUSTOMER = {
+  /** Share of accounts that had a contract before the first day. */
+  baseShare: 0.12,
+  /** Share of a deal's amount that comes back every year. */
+  recurringShare: [0.82, 0.86, 0.9],
+  /** Chances at the end of each yearly term, for a customer of average satisfaction, by segment. */
+  churn: [0.06, 0.09, 0.14],
+  contraction: 0.09,
+  expansion: 0.3,
+  /** Log-odds of leaving for each standard deviation of satisfaction. */
+  satisfactionEffect: -0.8,
+  /** Part of satisfaction that follows the skill of the rep. */
+  skillEffect: 0.5,
+  answerRate: 0.38,
+  npsMean: 7.9,
+  npsSpread: 1.9,
+} as const;

@@ -16,6 +16,7 @@ export const STREAM = {
   fx: 14,
   campaign: 15,
   pilot: 16,
+  customer: 17,
 } as const;
 
 /**

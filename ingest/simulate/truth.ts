@@ -69,6 +69,7 @@ export class TruthFiles {
         rep: parameters.REP,
         path: parameters.PATH,
         people: parameters.PEOPLE,
+        customer: parameters.CUSTOMER,
         slump: {
           ...parameters.SLUMP,
           from_date: this.dateAt(parameters.SLUMP.from),

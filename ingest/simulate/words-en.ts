@@ -174,6 +174,13 @@ export const english: Words = {
     'Executive summary: %s',
   ],
   anyIndustry: 'All industries',
+  comments: [
+    'Onboarding took far too long',
+    'Support answers late',
+    'Does what we bought it for',
+    'The team knows our business',
+    '',
+  ],
   campaignTypes: ['Website', 'Webinar', 'Trade Show', 'Content', 'Paid Search'],
   taskSubjects: [
     'Discovery call',

@@ -143,6 +143,7 @@ export const chinese: Words = {
     '%s管理层摘要',
   ],
   anyIndustry: '全行业',
+  comments: ['上线拖得太久', '技术支持响应慢', '该有的功能都有', '对接的同事很懂我们的业务', ''],
   campaignTypes: ['官网', '线上研讨会', '行业展会', '内容推广', '搜索广告'],
   taskSubjects: [
     '需求沟通',

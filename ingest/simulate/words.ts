@@ -47,6 +47,8 @@ export interface Words {
   readonly contentKinds: readonly string[];
   readonly contentTitles: readonly string[];
   readonly anyIndustry: string;
+  /** What customers say, from unhappy to happy; the last one is silence. */
+  readonly comments: readonly string[];
   readonly campaignTypes: readonly string[];
   readonly taskSubjects: readonly string[];
   readonly eventSubjects: readonly string[];

@@ -19,20 +19,8 @@ sessions as (
     select * from stg_quotient__coaching_session
 ),
 
-users as (
-    select * from stg_salesforce__user
-),
-
--- Of two accounts with one address the live and newest stands for the person.
 addresses as (
-    select
-        email,
-        rep_id,
-        row_number() over (
-            partition by email order by is_active desc, created_on desc nulls last, rep_id
-        ) as choice
-    from users
-    where email is not null
+    select * from rep_address
 ),
 
 final as (
@@ -47,10 +35,8 @@ final as (
         coalesce(sessions.is_completed, sessions.session_date <= settings.as_of_date) as is_held
     from sessions
     cross join settings
-    left join addresses as coached
-        on coached.email = sessions.rep_email and coached.choice = 1
-    left join addresses as coaches
-        on coaches.email = sessions.coach_email and coaches.choice = 1
+    left join addresses as coached on coached.email = sessions.rep_email
+    left join addresses as coaches on coaches.email = sessions.coach_email
 )
 
 select * from final

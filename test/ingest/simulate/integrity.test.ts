@@ -5,6 +5,8 @@ import { DemoCompany, SMALL, groupBy, same, sum } from './demo-company.ts';
 const END = '2026-11-13';
 /** Close dates and plans may lie ahead; so may the ends of fiscal periods. */
 const MAY_LIE_AHEAD = new Set([
+  'contract.start_date',
+  'contract.end_date',
   'opportunity.CloseDate',
   'opportunity_history.CloseDate',
   'opportunity_history.PrevCloseDate',
@@ -46,6 +48,10 @@ const REFERENCES: readonly (readonly [object: string, column: string, to: string
   ['forecasting_quota', 'QuotaOwnerId', 'user'],
   ['forecasting_quota', 'PeriodId', 'period'],
   ['content_share', 'opportunity_id', 'opportunity'],
+  ['contract', 'opportunity_id', 'opportunity'],
+  ['contract', 'account_id', 'account'],
+  ['satisfaction_answer', 'account_id', 'account'],
+  ['satisfaction_answer', 'opportunity_id', 'opportunity'],
   ['application', 'candidate_id', 'candidate'],
   ['application', 'job_id', 'job'],
   ['application_history', 'application_id', 'application'],
@@ -102,9 +108,27 @@ describe('the records of a demo company', () => {
     }
     for (const row of company.rows('content_share'))
       same(known.has(row['shared_by']), true, 'content_share');
+    for (const row of company.rows('contract')) {
+      same(known.has(row['owner_email']), true, 'contract');
+      same(known.has(row['renewal_owner_email']), true, 'contract');
+    }
+    for (const row of company.rows('satisfaction_answer'))
+      same(known.has(row['rep_email']), true, 'satisfaction_answer');
     const items = new Set(company.rows('content_item').map((row) => row['content_id']));
     for (const row of company.rows('content_share'))
       same(items.has(row['content_id']), true, 'content_share');
+  });
+
+  it('have one term of a subscription at a time, signed before it ends', () => {
+    const endOf = new Map<string, string>();
+    for (const row of company.rows('contract')) {
+      const { subscription_id: id = '', start_date: start = '', end_date: end = '' } = row;
+      expect(start < end).toBe(true);
+      expect(start > (endOf.get(id) ?? '')).toBe(true);
+      if (row['cancelled_on'] !== '') expect((row['cancelled_on'] ?? '') > start).toBe(true);
+      endOf.set(id, end);
+    }
+    expect(endOf.size).toBeGreaterThan(20);
   });
 
   it('hire the person whose application was accepted, after it was', () => {
