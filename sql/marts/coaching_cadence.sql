@@ -7,7 +7,6 @@ ranges:
   n_sessions: [0, null]
 scope: rep_id
 owner: sales-ops
-chart: { type: line, x: week, y: n_sessions }
 source: "METRICS.md coaching_cadence: one to two sessions a week unless quotient.yaml says otherwise (coaching_per_week). Weeks begin on Monday (ISO 8601)."
 columns:
   week: Monday of the week; the weeks begin with the first session in the log

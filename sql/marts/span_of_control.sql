@@ -9,7 +9,6 @@ ranges:
 not additive over: [month]
 scope: people
 owner: sales-ops
-chart: { type: line, x: month, y: n_reports }
 source: METRICS.md span_of_control. Span as direct reports, layers as the longest line of reports (Gulick and Urwick, Papers on the Science of Administration, 1937).
 columns:
   month: First day of the month
