@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { ENCODINGS, type Encoding } from '#ingest/readers/encoding.ts';
 import { count, counted, table } from '../cli/table.ts';
 import { act, day, verb, type Outcome } from '../cli/verb.ts';
 import { ingestStep, landedText, type FileReport, type IngestReport } from '../steps/ingest.ts';
@@ -7,6 +8,7 @@ import { ingestStep, landedText, type FileReport, type IngestReport } from '../s
 interface Options {
   readonly source?: string;
   readonly mapping?: string;
+  readonly encoding?: Encoding;
   readonly asOf?: string;
   readonly allowQuarantine?: boolean;
 }
@@ -22,6 +24,11 @@ export function command(): Command {
     .argument('<path...>', 'files, or folders of files')
     .option('--source <name>', 'the system that wrote the files, instead of finding out')
     .option('--mapping <file>', 'a mapping from headers to columns')
+    .addOption(
+      new Option('--encoding <name>', 'the encoding of text files, instead of finding out').choices(
+        ENCODINGS,
+      ),
+    )
     .option('--as-of <day>', 'the day of which the files tell', day)
     .option(
       '--allow-quarantine',

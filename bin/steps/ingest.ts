@@ -1,3 +1,4 @@
+import type { Encoding } from '#ingest/readers/encoding.ts';
 import type { FileReport, IngestReport } from '#ingest/land/ingest.ts';
 import { counted } from '../cli/table.ts';
 import type { Context } from '../cli/verb.ts';
@@ -8,6 +9,7 @@ export type { FileReport, IngestReport } from '#ingest/land/ingest.ts';
 export interface IngestHow {
   readonly source?: string;
   readonly mapping?: string;
+  readonly encoding?: Encoding;
   readonly asOf?: string;
 }
 

@@ -11,11 +11,15 @@ const EXPORT_NOTE = '_export.json';
  * to two above, else a date in the path (nearest to the file's name), else the day the file was
  * last written (UTC).
  */
-export async function asOfFile(path: string, option: string | undefined): Promise<string> {
+export async function asOfFile(
+  path: string,
+  part: string,
+  option: string | undefined,
+): Promise<string> {
   if (option !== undefined) return checkDay(option, '--as-of');
   const noted = await notedDay(path);
   if (noted) return noted;
-  const inPath = dayInPath(path);
+  const inPath = dayInPath(part) ?? dayInPath(path);
   if (inPath) return inPath;
   const { mtime } = await stat(path);
   return mtime.toISOString().slice(0, 10);

@@ -1,5 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Encoding } from '#ingest/readers/encoding.ts';
+import type { Limits } from '#ingest/readers/limits.ts';
 import { ScanPool } from '#ingest/readers/scan-pool.ts';
 import { readConfig } from '#ingest/workspace/config.ts';
 import { checkDay } from './as-of.ts';
@@ -17,7 +19,7 @@ export type { FileReport, IngestReport } from './types.ts';
 
 export interface IngestOptions {
   readonly workspace: string;
-  /** Files, and folders that are walked for .csv, .tsv and .txt files. */
+  /** Files, and folders that are walked for files of the kinds that are read. */
   readonly paths: readonly string[];
   /** `SYSTEM` or `SYSTEM.OBJECT`, to narrow what a header may be. */
   readonly source?: string;
@@ -27,6 +29,10 @@ export interface IngestOptions {
   readonly asOf?: string;
   /** `full`: a record that a later full export lacks is gone. Else what the mapping says, or partial. */
   readonly coverage?: 'full' | 'partial';
+  /** Encoding of text files, where they do not show it. */
+  readonly encoding?: Encoding;
+  /** How much a file may hold; those of the command by default. */
+  readonly limits?: Limits;
   readonly onProgress?: OnProgress;
 }
 
@@ -49,7 +55,7 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestReport>
   const files = await walk(options.paths);
   if (files.length === 0) {
     throw new Error(
-      `no exports: ${options.paths.join(', ')} has no .csv, .tsv or .txt file; expected at least one`,
+      `no exports: ${options.paths.join(', ')} has no file of a kind that is read (CSV, ZIP, gzip); expected at least one`,
     );
   }
   return withLock(workspace, async () => {
@@ -64,7 +70,7 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestReport>
     try {
       for (const path of files) {
         const session = { workspace, connection, pool, workDir, known, progress };
-        reports.push(await landOne(session, path, { ...options, mapping }));
+        reports.push(...(await landOne(session, path, { ...options, mapping })));
         progress.finish(path);
       }
     } finally {

@@ -67,7 +67,7 @@ export async function landDamaged(
   );
   const nQuarantined = await countOf(
     connection,
-    `copy (select $file_id::varchar as file_id, _row as row_number, column_name, value, reason, record
+    `copy (select $file_id::varchar as file_id, _row + ${table.rowsAbove} as row_number, column_name, value, reason, record
        from faulty order by _row) to $target ${PARQUET}`,
     { file_id: stamp.fileId, target: targets.quarantine },
   );

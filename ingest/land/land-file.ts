@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { notUtf8 } from '#ingest/readers/csv.ts';
 import type { FileScan } from '#ingest/readers/scan-file.ts';
 import { BadFile, type ReadableTable } from '#ingest/readers/types.ts';
 import { countOf, isShortage, rowsOf } from './duck.ts';
@@ -27,6 +26,19 @@ export interface LandedFile extends Landed {
   readonly fault: string | null;
 }
 
+/** A text that begins as UTF-8 and has other bytes further on; it may be read in their encoding. */
+export class WrongEncoding extends BadFile {
+  constructor(
+    file: string,
+    /** Bytes around the first that are not UTF-8. */
+    readonly sample: Uint8Array,
+  ) {
+    super(
+      `invalid encoding: ${file} has bytes that are not UTF-8; expected one encoding throughout; export it as "CSV UTF-8"`,
+    );
+  }
+}
+
 /** A broken record of so many lines hides many records behind one lost quote. */
 const SWALLOWED_LINES = 20;
 
@@ -41,7 +53,7 @@ export async function landFile(
   stamp: Stamp,
   counting: Promise<FileScan>,
 ): Promise<LandedFile> {
-  const file = basename(table.path);
+  const file = basename(table.label);
   await mkdir(workDir, { recursive: true });
   const parquet = join(workDir, 'landed.parquet');
   const quarantine = join(workDir, 'quarantine.parquet');
@@ -51,6 +63,11 @@ export async function landFile(
   ]);
   refuseUnreadable(file, scan);
   const nRead = scan.nRecords;
+  if (table.nEmitted !== null && table.nEmitted !== nRead) {
+    throw new BadFile(
+      `lost records: ${file} has ${table.nEmitted} by its own count, but its text ${nRead}; nothing was loaded; export it again`,
+    );
+  }
   const isClean =
     nClean === nRead && scan.nBroken === 0 && !(await hasRepeatedKeys(connection, plan, parquet));
   let landed: Landed = { nLanded: nRead, nQuarantined: 0, nDuplicate: 0 };
@@ -85,7 +102,7 @@ export async function landFile(
 }
 
 function refuseUnreadable(file: string, scan: FileScan): void {
-  if (scan.badUtf8) throw notUtf8(file, scan.badUtf8);
+  if (scan.badUtf8) throw new WrongEncoding(file, scan.badUtf8);
   if (scan.unclosedQuoteRow !== null) {
     throw new BadFile(
       `unclosed quote: ${file} opens a quote in row ${scan.unclosedQuoteRow} that nothing closes; the file may be cut; export it again`,

@@ -1,13 +1,16 @@
+import type { Stats } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
-import { openTable } from '#ingest/readers/index.ts';
+import { basename, isAbsolute, join, relative } from 'node:path';
+import type { Encoding } from '#ingest/readers/encoding.ts';
+import { openTables } from '#ingest/readers/index.ts';
+import type { Limits } from '#ingest/readers/limits.ts';
 import { hashFile, type FileScan } from '#ingest/readers/scan-file.ts';
 import type { ScanPool } from '#ingest/readers/scan-pool.ts';
-import { BadFile, type ReadableTable } from '#ingest/readers/types.ts';
+import { BadFile, isRefused, type Part, type ReadableTable } from '#ingest/readers/types.ts';
 import { asOfFile } from './as-of.ts';
 import { columnsChanged } from './columns-changed.ts';
-import { detect } from './detect.ts';
-import { landFile, type LandedFile, type Lander } from './land-file.ts';
+import { detectTable } from './detect-table.ts';
+import { landFile, WrongEncoding, type LandedFile, type Lander } from './land-file.ts';
 import { sourceOf, type Manifest } from './manifest.ts';
 import type { CheckedMapping } from './mapping.ts';
 import { planLanding, type Plan } from './plan.ts';
@@ -30,21 +33,72 @@ export interface How {
   readonly asOf?: string;
   /** Whether records that a later export lacks are gone. */
   readonly coverage?: 'full' | 'partial';
+  readonly encoding?: Encoding;
+  readonly limits?: Limits;
 }
 
 const NOTHING = { nRead: 0, nLanded: 0, nQuarantined: 0, nDuplicate: 0, columnsChanged: [] };
 
-/** Lands one export whole, or says in one sentence why not. */
-export async function landOne(session: Session, path: string, how: How): Promise<FileReport> {
+/**
+ * Lands every table of one export, each whole or not at all, and says in one sentence of each that
+ * does not land why.
+ */
+export async function landOne(session: Session, path: string, how: How): Promise<FileReport[]> {
   const workDir = join(session.workDir, 'file');
-  let found: { system: string; object: string } | null = null;
+  const reports: FileReport[] = [];
   try {
-    const table = await openTable(path, workDir);
-    const match = detect(path, table.header, how);
+    const before = await stat(path).catch(() => null);
+    for await (const part of openTables(path, join(workDir, 'read'), how)) {
+      reports.push(await landPart(session, path, part, how, before));
+    }
+  } catch (error) {
+    if (!(error instanceof BadFile)) throw error;
+    reports.push(refusal(path, error));
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+  return reports;
+}
+
+async function landPart(
+  session: Session,
+  path: string,
+  part: Part,
+  how: How,
+  before: Stats | null,
+): Promise<FileReport> {
+  if (isRefused(part)) return refusal(part.label, part.fault);
+  try {
+    return await landTable(session, path, part, how, before);
+  } catch (error) {
+    if (!(error instanceof WrongEncoding) || part.recode === null) throw error;
+    const recoded = await part.recode(error.sample);
+    return landTable(session, path, recoded, how, before);
+  }
+}
+
+function refusal(path: string, fault: BadFile, found: Found = null): FileReport {
+  const { system, object } = found ?? { system: null, object: null };
+  return { path, system, object, status: 'refused', ...NOTHING, message: fault.message };
+}
+
+type Found = { readonly system: string; readonly object: string } | null;
+
+async function landTable(
+  session: Session,
+  path: string,
+  table: ReadableTable,
+  how: How,
+  before: Stats | null,
+): Promise<FileReport> {
+  const workDir = join(session.workDir, 'file');
+  let found: Found = null;
+  try {
+    const { match, header } = detectTable(table, how);
     found = { system: match.system, object: match.object };
-    const plan = planLanding(match, table.header, how.mapping);
+    const plan = planLanding(match, header, how.mapping);
     found = plan.source;
-    const asOf = await asOfFile(path, how.asOf);
+    const asOf = await asOfFile(path, table.part, how.asOf);
     const { size, mtime } = await stat(path);
     const { sha256, counting } = await hashAndCount(session, path, size, table);
     const same = session.known.find(
@@ -52,11 +106,12 @@ export async function landOne(session: Session, path: string, how: How): Promise
     );
     if (same) {
       const message = `loaded before, as of ${same.asOf}`;
-      return { path, ...found, status: 'already loaded', ...NOTHING, message };
+      return { path: table.label, ...found, status: 'already loaded', ...NOTHING, message };
     }
     const fileId = sha256.slice(0, 12);
     const stamp = { asOf, fileId };
     const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting());
+    await refuseGrowing(path, before);
     const { parquet, quarantine, fault, ...counts } = landed;
     const previous = session.known.findLast((one) => isOfSource(one, plan));
     const manifest: Manifest = {
@@ -66,25 +121,34 @@ export async function landOne(session: Session, path: string, how: How): Promise
       object: plan.object,
       source: plan.source,
       coverage: how.coverage ?? how.mapping?.coverage ?? 'partial',
-      path: shownPath(session.workspace, path),
+      path: shownPath(session.workspace, table.label),
+      part: table.part,
       bytes: size,
       asOf,
       modifiedAt: mtime.toISOString(),
       reading: plan.fingerprint,
-      header: table.header,
+      header,
       unknown: plan.unknown,
+      evidence: table.evidence,
       ...counts,
-      columnsChanged: columnsChanged(plan, table.header, previous),
+      columnsChanged: columnsChanged(plan, header, previous),
     };
     const quarantinePath = await publishLanding(session, manifest, parquet, quarantine);
-    return landedReport(path, manifest, fault, quarantinePath);
+    return landedReport(table.label, manifest, fault, quarantinePath);
   } catch (error) {
     if (!(error instanceof BadFile)) throw error;
-    const { system, object } = found ?? { system: null, object: null };
-    return { path, system, object, status: 'refused', ...NOTHING, message: error.message };
-  } finally {
-    await rm(workDir, { recursive: true, force: true });
+    if (error instanceof WrongEncoding && table.recode !== null) throw error;
+    return refusal(table.label, error, found);
   }
+}
+
+/** Refuses a file that somebody wrote to while it was read: what was read may be half of it. */
+async function refuseGrowing(path: string, before: Stats | null): Promise<void> {
+  const now = await stat(path).catch(() => null);
+  if (now && before && now.size === before.size && now.mtimeMs === before.mtimeMs) return;
+  throw new BadFile(
+    `growing file: ${basename(path)} was written to while it was read; expected a finished export; load it again when it is complete`,
+  );
 }
 
 /**
@@ -98,6 +162,7 @@ async function hashAndCount(
   table: ReadableTable,
 ): Promise<{ sha256: string; counting: () => Promise<FileScan> }> {
   const count = () => pool.scan(table.path, table.bytes, table.dialect, progress.scanning(path));
+  if (table.sha256 !== null) return { sha256: table.sha256, counting: count };
   if (known.some(({ bytes }) => bytes === size)) {
     return { sha256: await hashFile(path, progress.hashing(path)), counting: count };
   }

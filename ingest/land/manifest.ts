@@ -14,6 +14,8 @@ export interface Manifest {
   /** `full` where a record that the file lacks is gone; `partial` unless somebody said so. */
   readonly coverage?: 'full' | 'partial';
   readonly path: string;
+  /** Which table of the file: a member of an archive, a sheet; '' where the file is one table. */
+  readonly part: string;
   readonly bytes: number;
   readonly asOf: string;
   /** When the export was last written, which orders exports of one day. */
@@ -22,6 +24,8 @@ export interface Manifest {
   readonly reading: string;
   readonly header: readonly string[];
   readonly unknown: readonly { readonly header: string; readonly name: string }[];
+  /** What was seen of the file's form and concluded, in sentences. */
+  readonly evidence: readonly string[];
   readonly nRead: number;
   readonly nLanded: number;
   readonly nQuarantined: number;

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-const TEXT_FILE = /\.(csv|tsv|txt)$/i;
+const EXPORT_FILE = /\.(csv|tsv|tab|psv|txt|gz|zip)$/i;
 
 /**
- * The files that a list of paths means: files as given, folders with all delimited text files in
+ * The files that a list of paths means: files as given, folders with all files of a kind that is read in
  * and below them, in order of name. A path that does not exist stays, to be refused by name.
  */
 export async function walk(paths: readonly string[]): Promise<string[]> {
@@ -24,7 +24,7 @@ async function below(folder: string): Promise<string[]> {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory()) files.push(...(await below(path)));
-    else if (entry.isFile() && TEXT_FILE.test(entry.name)) files.push(path);
+    else if (entry.isFile() && EXPORT_FILE.test(entry.name)) files.push(path);
   }
   return files;
 }

@@ -38,11 +38,14 @@ export async function hashFile(path: string, onBytes?: OnBytes): Promise<string>
   return hash.digest('hex');
 }
 
-/** Calls `use` with each part of a file; the buffer is reused, so copy what must last. */
+/**
+ * Calls `use` with each part of a file and waits for it; the buffer is reused, so copy what must
+ * last.
+ */
 export async function eachChunk(
   path: string,
   onBytes: OnBytes | undefined,
-  use: (chunk: Uint8Array) => void,
+  use: (chunk: Uint8Array) => unknown,
 ): Promise<void> {
   const handle = await open(path, 'r');
   try {
@@ -51,7 +54,8 @@ export async function eachChunk(
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, CHUNK, null);
       if (bytesRead === 0) return;
-      use(buffer.subarray(0, bytesRead));
+      const pending = use(buffer.subarray(0, bytesRead));
+      if (pending instanceof Promise) await pending;
       done += bytesRead;
       onBytes?.(done);
     }

@@ -20,8 +20,8 @@ export class Utf8Check {
   }
 }
 
-/** Length without a last character that is still incomplete. */
-function completeLength(bytes: Uint8Array): number {
+/** Length of UTF-8 text without a last character that is still incomplete. */
+export function completeLength(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) return bytes.length;

@@ -20,8 +20,8 @@ describe('a file that cannot be landed is refused in one sentence', () => {
     ['a blank file', ' \n\n', /^empty file: Opportunity\.csv has no text/],
     [
       'an unsupported delimiter',
-      lines(OPPORTUNITY_HEADER.replaceAll(',', '|'), opportunity(1).replaceAll(',', '|')),
-      /^invalid delimiter: .* is separated by "\|"; expected a comma, a semicolon or a tab/,
+      lines(OPPORTUNITY_HEADER.replaceAll(',', '^'), opportunity(1).replaceAll(',', '^')),
+      /^invalid delimiter: .* is separated by "\^"; expected a comma, a semicolon, a tab or a vert/,
     ],
     [
       'rows with another delimiter than the header',
@@ -67,19 +67,38 @@ describe('a file that cannot be landed is refused in one sentence', () => {
       /^ambiguous date: "03\/04\/2026" in column close_date, row 2 .* expected YYYY-MM-DD/,
     ],
     [
-      'GB18030 bytes',
+      'bytes that two encodings explain alike',
       Buffer.concat([
         Buffer.from(OPPORTUNITY_HEADER + '\n'),
-        Buffer.from([0xc9, 0xcc, 0xbb, 0xfa]),
+        Buffer.from([0xc9, 0xcc, 0xe9, 0x6e, 0xe8, 0x73, 0xbb, 0xfa]),
       ]),
-      /^invalid encoding: Opportunity\.csv is not UTF-8 \(the bytes look like GB18030\); expected UTF-8/,
+      /^invalid encoding: .* cannot be read \(4 character pairs fit GB18030, .* could be another/,
     ],
     [
-      'UTF-16',
-      Buffer.from('\ufeff' + OPPORTUNITY_HEADER, 'utf16le'),
-      /^invalid encoding: Opportunity\.csv is UTF-16/,
+      'bytes of no encoding that is read',
+      Buffer.concat([Buffer.from(OPPORTUNITY_HEADER + '\n'), Buffer.from([0x81, 0x20, 0xff])]),
+      /^invalid encoding: .* \(its bytes fit neither UTF-8, UTF-16, GB18030 nor Windows-1252\)/,
     ],
-    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0]), /^invalid file: .* is an Excel workbook/],
+    [
+      'UTF-8 with a damaged byte',
+      Buffer.concat([
+        Buffer.from(`${OPPORTUNITY_HEADER}\n赢单金额预计成交日期`),
+        Buffer.from([0xff, 0x0a]),
+      ]),
+      /^invalid encoding: .* \(10 characters are UTF-8 and 1 bytes are not, so the file is damaged/,
+    ],
+    [
+      'a workbook that is cut',
+      Buffer.from([0x50, 0x4b, 3, 4, 0]),
+      /^cut file: the directory of Opportunity\.csv is missing/,
+    ],
+    [
+      'an old workbook',
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]),
+      /^invalid file: .* is a workbook of Excel 97-2003 or has a password/,
+    ],
+    ['a web page', '<html><table>', /^invalid file: .* is an HTML page, whatever its name says/],
+    ['zero bytes', 'Id,Name\n1,\0\n', /^invalid file: .* is binary; expected delimited text/],
     ['lines that end by CR only', 'Id,Name\r1,x\r', /^invalid line ends: .* by CR only/],
     [
       'a header that fits two objects alike',
@@ -103,7 +122,7 @@ test('bytes that stop being UTF-8 far into a file are found', async () => {
     Buffer.from([0xff, 0x0a]),
   ]);
   const report = await land(await scratch(), 'Opportunity.csv', bytes);
-  expect(report.message).toMatch(/^invalid encoding: Opportunity\.csv is not UTF-8/);
+  expect(report.message).toMatch(/^invalid encoding: Opportunity\.csv cannot be read/);
 });
 
 test('a header without records lands with no rows and says so', async () => {
