@@ -1,3 +1,4 @@
+import { shortMessage } from './database-error.ts';
 import type { BuildError } from './types.ts';
 
 /** The models cannot be built as they are written; `errors` says where each fault stands. */
@@ -40,14 +41,4 @@ export function fromDatabase(model: { name: string; file: string }, error: unkno
     message: shortMessage(text),
     sampleRows: [],
   };
-}
-
-/** A database message without its excerpt, on one line, at most 300 characters. */
-export function shortMessage(text: string): string {
-  const [head = ''] = text.split(/\n\s*\nLINE \d+:|\nLINE \d+:/);
-  const line = head
-    .replace(/^Failed to extract statements: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .trim();
-  return line.length > 300 ? `${line.slice(0, 297)}...` : line;
 }

@@ -5,36 +5,52 @@ import {
   type DuckDBInstance,
   type DuckDBPreparedStatement,
 } from '@duckdb/node-api';
-import { tmpdir } from 'node:os';
-import { connect, openDatabase, rowsOf } from './duckdb.ts';
-import { shortMessage } from './errors.ts';
+import { databaseFault, placeAt, TELL_PLACES } from './database-error.ts';
+import { asValues, connect, openDatabase, rowsOf, type Parameter } from './duckdb.ts';
+import { remove } from './files.ts';
 import { rowsOfChunks } from './rows.ts';
-import type { SandboxAnswer, SandboxTask } from './sandbox.ts';
+import { bytesOf, type SandboxAnswer, type SandboxTask } from './sandbox-process.ts';
+import { refusedCall } from './sandbox-rules.ts';
 
 const MEMORY_CHECK_MS = 50;
 const PROCESS_BYTES = 512 * 1024 ** 2;
 
+/** A folder of its own, since the database lets a query read where it may spill. */
+const [, , spill = ''] = process.argv;
+
+let open: { readonly file: string; readonly instance: DuckDBInstance } | undefined;
 let connection: DuckDBConnection | undefined;
 
 process.on('message', (message: SandboxTask | 'interrupt') => {
   if (message === 'interrupt') connection?.interrupt();
-  else void answer(message).then((reply) => process.send?.(reply));
+  else void answer(message).then((reply) => process.send?.({ ...reply, isHeavy: isHeavy() }));
 });
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('disconnect', () => {
+  remove(spill);
+  process.kill(process.pid, 'SIGKILL');
+});
 process.send?.('ready');
 
 async function answer(task: SandboxTask): Promise<SandboxAnswer> {
-  watchMemory(task.memoryLimit);
+  const watch = watchMemory(task.memoryLimit);
   try {
-    const instance = await openLocked(task);
-    connection = await connect(instance);
-    await connection.run('set lock_configuration = true');
-    return { ok: true, result: await run(await onlySelect(connection, task.sql), task) };
+    if (open?.file !== task.file) {
+      open?.instance.closeSync();
+      open = { file: task.file, instance: await openLocked(task) };
+    }
+    connection = await open.instance.connect();
+    const prepared = await onlySelect(connection, task.sql);
+    bind(prepared, task.parameters);
+    return { ok: true, result: await run(prepared, task) };
   } catch (error) {
-    return {
-      ok: false,
-      message: shortMessage(error instanceof Error ? error.message : `${error}`),
-    };
+    const { message, offset } = databaseFault(error);
+    return offset === null
+      ? { ok: false, message }
+      : { ok: false, message, place: placeAt(task.sql, offset) };
+  } finally {
+    connection?.closeSync();
+    connection = undefined;
+    clearInterval(watch);
   }
 }
 
@@ -43,12 +59,14 @@ async function openLocked({ file, memoryLimit }: SandboxTask): Promise<DuckDBIns
   const instance = await openDatabase(file, {
     readOnly: true,
     memoryLimit,
-    threads: 2,
-    tempDirectory: tmpdir(),
+    tempDirectory: spill,
   });
   const setup = await connect(instance);
+  await setup.run("set global timezone = 'UTC'");
+  await setup.run(TELL_PLACES.replace('set ', 'set global '));
   await setup.run("set max_temp_directory_size = '2GB'");
   await setup.run('set enable_external_access = false');
+  await setup.run('set lock_configuration = true');
   setup.closeSync();
   return instance;
 }
@@ -61,26 +79,56 @@ async function onlySelect(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<DuckDBPreparedStatement> {
+  const explain = EXPLAIN.exec(sql)?.[0] ?? '';
   const [row] = await rowsOf(connection, 'select json_serialize_sql($1::varchar) as tree', [
-    sql.replace(EXPLAIN, ' '),
+    explain.replaceAll(/[^\n]/g, ' ') + sql.slice(explain.length),
   ]);
   const tree = JSON.parse(String(row?.['tree'])) as {
     error: boolean;
     error_message?: string;
+    position?: string;
     statements?: unknown[];
   };
   if (tree.error && !tree.error_message?.startsWith('Only SELECT')) {
-    throw new Error(`invalid query: ${tree.error_message}`);
+    throw fault(`invalid query: ${tree.error_message}`, tree.position);
   }
   if (tree.error || tree.statements?.length !== 1) {
     throw new Error('invalid query; expected exactly one SELECT, DESCRIBE, SHOW or EXPLAIN');
   }
+  const refused = refusedCall(tree.statements);
+  if (refused) throw fault(refused.message, refused.offset);
   const statements = await connection.extractStatements(sql);
   const prepared = await statements.prepare(0);
   if (!READS.includes(prepared.statementType)) {
     throw new Error(`invalid query: ${StatementType[prepared.statementType]}; expected a SELECT`);
   }
   return prepared;
+}
+
+/** An error in the form in which the database tells its own. */
+function fault(message: string, position: string | number | null | undefined): Error {
+  const told = { exception_type: 'Query', exception_message: message };
+  return new Error(
+    JSON.stringify({ ...told, ...(position ? { position: String(position) } : {}) }),
+  );
+}
+
+function bind(prepared: DuckDBPreparedStatement, given: SandboxTask['parameters']): void {
+  const isList = Array.isArray(given);
+  for (let at = 1; at <= prepared.parameterCount; at += 1) {
+    const name = prepared.parameterName(at);
+    const known = isList ? Number(name) <= given.length : name in given;
+    if (!known) throw new Error(`no value for $${name}; give one`);
+  }
+  if (prepared.parameterCount === 0) return;
+  if (isList) prepared.bind(asValues(given as readonly Parameter[]));
+  else {
+    const names = Array.from({ length: prepared.parameterCount }, (_, at) =>
+      prepared.parameterName(at + 1),
+    );
+    const values = given as Readonly<Record<string, Parameter>>;
+    prepared.bind(Object.fromEntries(names.map((name) => [name, values[name] ?? null])));
+  }
 }
 
 async function run(prepared: DuckDBPreparedStatement, { rowLimit, format }: SandboxTask) {
@@ -105,18 +153,17 @@ async function run(prepared: DuckDBPreparedStatement, { rowLimit, format }: Sand
   return { columns, rows: rowsOfChunks(result, chunks).slice(0, rowLimit), truncated };
 }
 
-/** The database's own limit misses single huge values; past it the process ends itself. */
-function watchMemory(memoryLimit: string): void {
+/** A process that does not give memory back is not asked again. */
+function isHeavy(): boolean {
+  return process.memoryUsage.rss() > PROCESS_BYTES;
+}
+
+/** Where the system holds no limit, the process ends itself past its own. */
+function watchMemory(memoryLimit: string): NodeJS.Timeout {
   const limit = bytesOf(memoryLimit) + PROCESS_BYTES;
-  setInterval(() => {
+  return setInterval(() => {
     if (process.memoryUsage.rss() < limit) return;
     const message = `the query needs more than ${memoryLimit} of memory; narrow it`;
     process.send?.({ ok: false, message }, () => process.kill(process.pid, 'SIGKILL'));
-  }, MEMORY_CHECK_MS).unref();
-}
-
-function bytesOf(limit: string): number {
-  const [, number = '512', unit = 'MB'] = /^([\d.]+)\s*([KMGT]i?B)$/i.exec(limit) ?? [];
-  const power = 'KMGT'.indexOf(unit.charAt(0).toUpperCase()) + 1;
-  return Number(number) * 1024 ** power;
+  }, MEMORY_CHECK_MS);
 }
