@@ -120,6 +120,8 @@ export interface PlanPerson {
   readonly lastQuota: number | null;
   /** Changes of place, in order: from that month on. */
   readonly moves: readonly PlanMove[];
+  /** Where so many of a team leave and it is not known who: what is left of everybody, from a month on. */
+  readonly stays?: readonly { readonly month: Month; readonly share: number }[];
 }
 
 export interface PlanMove {

@@ -59,8 +59,8 @@ export function monthsBetween(from: string, to: string): number {
 
 /** Days since 1970 of a day `YYYY-MM-DD`. */
 export function dayNumber(day: string): number {
-  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number);
-  return Math.round(Date.UTC(year, month - 1, date) / 86_400_000);
+  const [year, month, date] = [day.slice(0, 4), day.slice(5, 7), day.slice(8, 10)];
+  return Math.round(Date.UTC(+year, +month - 1, +date) / 86_400_000);
 }
 
 /** Days since 1970 of the first day of a month by its number. */

@@ -1,0 +1,123 @@
+import { equalChanceQuotas } from '../capacity/equal-chance.ts';
+import type { PlanInputs } from '../capacity/inputs.ts';
+import { shareOut } from '../capacity/share-out.ts';
+
+/** Reps, and groups of equal hires, in one quarter, column by column; NaN where not known. */
+export interface QuotaSubjects {
+  readonly count: ArrayLike<number>;
+  /** Quota that is known or set, each. */
+  readonly known: ArrayLike<number>;
+  /** Average of last year's quotas, each. */
+  readonly last: ArrayLike<number>;
+  readonly potential: ArrayLike<number>;
+  /** Presence times ramp over the quarter, each, in [0,1]. */
+  readonly ramped: ArrayLike<number>;
+  /** What they sell if they stay, all of them; its variance. */
+  readonly capacity: ArrayLike<number>;
+  readonly variance: ArrayLike<number>;
+  /** Quota of a ramped rep of the team in this quarter. */
+  readonly rampedQuota: ArrayLike<number>;
+}
+
+/**
+ * What quota has each subject in a quarter, all of its people together? As the policy says: as
+ * assigned, with what is not assigned yet at the team's quota of a ramped rep times ramp; or target
+ * plus over-assignment, shared out. Without a target the capacity takes its place. Floors, caps and
+ * bounds are of a ramped rep and shrink with the ramp.
+ *
+ * @example
+ * assignQuotas(
+ *   { quota: { method: 'equal', round: 0, floor: null, cap: null, change: null }, overAssignment: { value: 0.25 } },
+ *   800,
+ *   { count: [1, 3], known: [NaN, NaN], last: [], potential: [1, 1], ramped: [1, 1], capacity: [1, 1] },
+ * ) // [250, 750]
+ */
+export function assignQuotas(
+  inputs: Pick<PlanInputs, 'quota' | 'overAssignment'>,
+  target: number | null,
+  subjects: QuotaSubjects,
+): ArrayLike<number> {
+  const { method, round, floor, cap, change } = inputs.quota;
+  const { count, ramped, capacity, known, last, potential, variance, rampedQuota } = subjects;
+  const n = count.length;
+  const each = (of: (i: number) => number) => {
+    const values = new Float64Array(n);
+    for (let i = 0; i < n; i += 1) values[i] = of(i);
+    return values;
+  };
+  const size = each((i) => (count[i] ?? 0) * (ramped[i] ?? 0));
+  if (method === 'assigned') {
+    return each((i) => {
+      if (size[i] === 0) return 0;
+      const own = known[i] ?? NaN;
+      if (!Number.isNaN(own)) return own * (count[i] ?? 0);
+      const full = rampedQuota[i] ?? NaN;
+      return Number.isNaN(full) ? (capacity[i] ?? 0) : full * (size[i] ?? 0);
+    });
+  }
+  const total = (target ?? sum(capacity)) * (1 + inputs.overAssignment.value);
+  const low = each((i) => (floor ?? 0) * (size[i] ?? 0));
+  const high = each((i) => (size[i] === 0 ? 0 : cap === null ? Infinity : cap * (size[i] ?? 0)));
+  const bounds = { low, high, round };
+  switch (method) {
+    case 'bottom_up':
+      return each((i) => {
+        const own = Math.min(high[i] ?? 0, Math.max(low[i] ?? 0, capacity[i] ?? 0));
+        return round > 0 ? Math.round(own / round) * round : own;
+      });
+    case 'equal':
+      return shareOut(total, size, bounds);
+    case 'potential':
+      return shareOut(
+        total,
+        each((i) => (potential[i] ?? 1) * (size[i] ?? 0)),
+        bounds,
+      );
+    case 'history': {
+      const mean = meanOfKnown(last);
+      const own = (i: number) => (Number.isNaN(last[i]) ? mean : (last[i] ?? mean));
+      return shareOut(
+        total,
+        each((i) => own(i) * (size[i] ?? 0)),
+        bounds,
+      );
+    }
+    case 'capacity':
+      return shareOut(total, capacity, bounds);
+    case 'attainment': {
+      const { quotas } = equalChanceQuotas(
+        total,
+        Array.from({ length: n }, (_, i) => {
+          const before = last[i] ?? NaN;
+          const isBound = change !== null && !Number.isNaN(before);
+          const bound = isBound ? before * (size[i] ?? 0) : NaN;
+          return {
+            mean: capacity[i] ?? 0,
+            variance: variance[i] ?? 0,
+            potential: potential[i] ?? 1,
+            low: Math.max(low[i] ?? 0, isBound ? bound * (1 - (change ?? 0)) : 0),
+            high: Math.min(high[i] ?? 0, isBound ? bound * (1 + (change ?? 0)) : Infinity),
+          };
+        }),
+      );
+      return round > 0 ? shareOut(sum(quotas), quotas, { round }) : quotas;
+    }
+  }
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i += 1) total += values[i] ?? 0;
+  return total;
+}
+
+function meanOfKnown(values: ArrayLike<number>): number {
+  let [total, n] = [0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? NaN;
+    if (Number.isNaN(value)) continue;
+    total += value;
+    n += 1;
+  }
+  return n === 0 ? 1 : total / n;
+}
