@@ -189,7 +189,8 @@ function webTypeRule(target: string): string | undefined {
 
 function webRule(from: string, to: string, target: string): string | undefined {
   if (target === 'ingest' || target === 'bin') return 'web/ knows the snapshot only';
-  if (target === 'sql' && !to.startsWith('sql/engine/')) return 'web/ reads no SQL file';
+  const isOpen = /^sql\/(engine|state)\//.test(to);
+  if (target === 'sql' && !isOpen) return 'web/ reads no SQL file';
   const isServer = from.startsWith('web/lib/server/') || /server\.ts$/.test(basename(from));
   if (isServer) return undefined;
   if (target === 'sql') return 'only server code opens snapshots';

@@ -26,6 +26,8 @@ export interface Config {
   readonly hiringStages: readonly HiringStage[];
   /** What a hire costs once and each month, by profile; null where the company does not say. */
   readonly hireCosts: Readonly<Record<'experienced' | 'developing', HireCost>> | null;
+  /** By the end of which day of the week people say what they will book. */
+  readonly forecastCallWeekday: ConfigFile['forecast_call_weekday'];
   readonly sellingTitles: readonly SellingTitle[];
   readonly isDemo: boolean;
 }
@@ -121,6 +123,7 @@ function fromFile(file: ConfigFile): Config {
     rampMonths: file.ramp_months,
     hiringStages: file.hiring_stages,
     hireCosts: file.hire_costs ?? null,
+    forecastCallWeekday: file.forecast_call_weekday,
     sellingTitles: file.selling_titles,
     isDemo: file.demo,
   };

@@ -33,6 +33,16 @@ const stages = z
   );
 const timezone = z.string().refine(isTimezone, 'expected an IANA name like Asia/Shanghai');
 
+const WEEKDAYS = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
 /** What `quotient.yaml` may say; unknown keys are refused, so that a misspelt one is noticed. */
 export const configSchema = z.strictObject({
   company: z.string().min(1),
@@ -60,6 +70,7 @@ export const configSchema = z.strictObject({
     HIRING_STAGES.map(({ stage, names }) => ({ stage, names: [...names] })),
   ),
   hire_costs: z.strictObject({ experienced: hireCost, developing: hireCost }).nullish(),
+  forecast_call_weekday: z.enum(WEEKDAYS).default('friday'),
   selling_titles: z
     .array(
       z.strictObject({

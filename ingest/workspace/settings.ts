@@ -38,6 +38,7 @@ export function settingsRelations(
     ['hire_cost_developing', 'DOUBLE', config.hireCosts?.developing.hire ?? null],
     ['month_cost_experienced', 'DOUBLE', config.hireCosts?.experienced.month ?? null],
     ['month_cost_developing', 'DOUBLE', config.hireCosts?.developing.month ?? null],
+    ['forecast_call_weekday', 'VARCHAR', config.forecastCallWeekday],
     ['is_demo', 'BOOLEAN', config.isDemo],
   ];
   return [

@@ -67,6 +67,9 @@ ${stages}
 # What a new hire costs once (recruiting, onboarding) and each month (pay, tools), by hire profile.
 ${hireCosts(choices)}
 
+# By the end of which day of the week everybody has said what they will book.
+forecast_call_weekday: friday
+
 # Who sells (rep), manages, leads, or does something else, by job title. Patterns as in SQL LIKE,
 # over the title in lower case; the first that fits decides.
 selling_titles:

@@ -14,6 +14,7 @@ columns:
   hiring_mix_low: Lowest experienced share that is in the target band
   hiring_mix_high: Highest experienced share that is in the target band
   experienced_years: Years of selling before hire from which a hire counts as experienced
+  forecast_call_weekday: Day of the week by whose end everybody has said what they will book
   history_start: First day of the history
 columns zh:
   company: 公司名称
@@ -25,6 +26,7 @@ columns zh:
   hiring_mix_low: 目标区间内有经验占比下限
   hiring_mix_high: 目标区间内有经验占比上限
   experienced_years: 入职前销售年限达到该值视为有经验
+  forecast_call_weekday: 每周预测填报截止日（星期几）
   history_start: 历史数据首日
 ---*/
 with
@@ -40,6 +42,7 @@ final as (
         hiring_mix_low,
         hiring_mix_high,
         experienced_years,
+        forecast_call_weekday,
         coalesce(history_start, history.first_day) as history_start
     from settings
     cross join (select min(period_start) as first_day from calendar) as history

@@ -24,5 +24,6 @@ select
     hire_cost_developing,
     month_cost_experienced,
     month_cost_developing,
+    forecast_call_weekday,
     is_demo
 from raw.workspace__settings

@@ -23,7 +23,7 @@ type Numbered = (
 async function first(db: Kysely<unknown>, numbered: Numbered): Promise<void> {
   await texts(
     numbered(db.schema.createTable('forecast_submission'), 'submission_id'),
-    'period level level_id category amount note? submitted_by submitted_by_name submitted_at',
+    'period level level_id category amount? note? submitted_by submitted_by_name submitted_at',
   )
     .addColumn('is_override', 'integer', (column) => column.notNull())
     .execute();

@@ -24,7 +24,8 @@ export interface ForecastSubmissionTable {
   readonly level_id: string;
   /** `commit`, `best_case` or `most_likely`. */
   readonly category: string;
-  readonly amount: string;
+  /** Null takes back what was said before. */
+  readonly amount: string | null;
   readonly note: string | null;
   /** Persona id of who entered it; an override is entered by somebody above. */
   readonly submitted_by: string;

@@ -16,7 +16,8 @@ export interface NewSubmission {
   readonly level: 'rep' | 'manager' | 'company';
   readonly levelId: string;
   readonly category: SubmissionCategory;
-  readonly amount: number | string;
+  /** Null takes back what was said before. */
+  readonly amount: number | string | null;
   readonly note?: string | null | undefined;
   /** Entered by somebody above the member; the member's own number stays beside it. */
   readonly isOverride: boolean;
@@ -31,7 +32,7 @@ export async function submit(state: State, given: NewSubmission, by: Actor): Pro
       level: given.level,
       level_id: given.levelId,
       category: given.category,
-      amount: decimalText(given.amount),
+      amount: given.amount === null ? null : decimalText(given.amount),
       note: given.note?.trim() || null,
       submitted_by: by.id,
       submitted_by_name: by.name,

@@ -1,6 +1,7 @@
 /** The pages of the dashboard that browser tests and screenshots look at. */
 export const PAGES = [
   { name: 'overview', path: '/' },
+  { name: 'calls', path: '/forecast/calls' },
   { name: 'pipeline', path: '/pipeline' },
   { name: 'reps', path: '/reps' },
   { name: 'review', path: '/review' },

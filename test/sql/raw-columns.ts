@@ -36,6 +36,7 @@ const WORKSPACE: Record<string, RawColumns> = {
     hire_cost_developing: 'DOUBLE',
     month_cost_experienced: 'DOUBLE',
     month_cost_developing: 'DOUBLE',
+    forecast_call_weekday: 'VARCHAR',
     is_demo: 'BOOLEAN',
   },
   workspace__selling_title: { title_pattern: 'VARCHAR', role: 'VARCHAR', position: 'INTEGER' },

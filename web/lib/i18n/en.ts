@@ -1,3 +1,4 @@
+import { calls } from './en/calls.ts';
 import { catalogue } from './en/catalogue.ts';
 import { charts } from './en/charts.ts';
 import { errors } from './en/errors.ts';
@@ -12,6 +13,7 @@ import { ui } from './en/ui.ts';
 
 /** All English messages; their keys and parameters are the types of every other language. */
 export const en = {
+  ...calls,
   ...catalogue,
   ...charts,
   ...errors,

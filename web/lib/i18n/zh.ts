@@ -1,3 +1,4 @@
+import { calls } from './zh/calls.ts';
 import { catalogue } from './zh/catalogue.ts';
 import { charts } from './zh/charts.ts';
 import { errors } from './zh/errors.ts';
@@ -13,6 +14,7 @@ import type { Messages } from './translator.ts';
 
 /** 简体中文的全部文案 */
 export const zh: Messages = {
+  ...calls,
   ...catalogue,
   ...charts,
   ...errors,

@@ -14,6 +14,21 @@ export function csvOf(rows: readonly Row[]): string {
   return '\ufeff' + lines.map((line) => line.map(cell).join(',') + '\r\n').join('');
 }
 
+/** Rows as a CSV file to download. */
+export function csvFile(
+  name: string,
+  rows: readonly Row[],
+): [body: string, status: 200, headers: Record<string, string>] {
+  return [
+    csvOf(rows),
+    200,
+    {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+    },
+  ];
+}
+
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

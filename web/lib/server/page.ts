@@ -18,6 +18,12 @@ export interface PageUi {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** Where a page also shows what people entered, and when it is looked at. */
+export interface LivePageContext extends PageContext {
+  readonly workspaceDir: string;
+  readonly now: Date;
+}
+
 /** Pages drawn last, with their charts. */
 const pages = new RecentCache<object>(64);
 
@@ -27,11 +33,13 @@ type LoadEvent = Pick<RequestEvent, 'locals' | 'url'> & {
 
 /**
  * The `load` of a page: finds snapshot, persona and filters, refuses what the persona may not
- * open, and turns every failure into the error page.
+ * open, and turns every failure into the error page. A live page shows what people enter too, so
+ * it is made for every request.
  */
 export function pageLoad<Data extends object>(
   name: PageName,
-  make: (context: PageContext, ui: PageUi) => Promise<Data>,
+  make: (context: LivePageContext, ui: PageUi) => Promise<Data>,
+  { isLive = false }: { readonly isLive?: boolean } = {},
 ): (event: LoadEvent) => Promise<Data> {
   return async ({ locals, url, params }) => {
     try {
@@ -46,8 +54,10 @@ export function pageLoad<Data extends object>(
       const f = formatters({ lang: locals.lang, currency: workspace.currency });
       // A snapshot never changes: the same address, persona and language have the same answer.
       const key = [session.id, personaId(persona), locals.lang, url.pathname, url.search].join(' ');
-      const context = { session, persona, filters, subject, today };
+      const { workspaceDir } = locals.state;
+      const context = { session, persona, filters, subject, today, workspaceDir, now: new Date() };
       const ui = { lang: locals.lang, t, f, url, params: params as Record<string, string> };
+      if (isLive) return await make(context, ui);
       return (await pages.get(key, () => make(context, ui))) as Data;
     } catch (failure) {
       throw asKitError(failure);

@@ -1,3 +1,4 @@
+import type { Actor } from '#sql/state/actor.ts';
 import type { Persona, ShellData } from '#web/lib/shell/types.ts';
 import { RecentCache } from './cache.ts';
 import { readMart } from './marts.ts';
@@ -41,6 +42,12 @@ export function readPeople(session: SnapshotSession): Promise<People> {
 /** `leadership`, `analyst`, `hr`, `manager:<id>` or `rep:<id>`. */
 export function personaId(persona: Persona): string {
   return 'repId' in persona ? `${persona.kind}:${persona.repId}` : persona.kind;
+}
+
+/** Who enters something into the state store; who has no name of their own is called by the role. */
+export function actorOf(persona: Persona, at: Date): Actor {
+  const name = 'name' in persona ? persona.name : persona.kind;
+  return { id: personaId(persona), name, at };
 }
 
 /**

@@ -15,6 +15,7 @@ export interface Workspace {
   readonly hiring_mix_low: number;
   readonly hiring_mix_high: number;
   readonly experienced_years: number;
+  readonly forecast_call_weekday: string;
   readonly history_start: string;
 }
 

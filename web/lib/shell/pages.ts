@@ -31,6 +31,14 @@ export const PAGES = {
     filters: everyFilter,
     personas: selling,
   },
+  forecast: {
+    path: '/forecast',
+    title: 'shell.nav.forecast',
+    icon: 'forecast',
+    group: 'results',
+    filters: ['period', 'asof', 'region', 'team'],
+    personas: selling,
+  },
   pipeline: {
     path: '/pipeline',
     title: 'shell.nav.pipeline',

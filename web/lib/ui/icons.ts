@@ -1,6 +1,7 @@
 /** Paths of 16 × 16 stroke icons. */
 export const icons = {
   overview: 'M2.5 9.5 8 3l5.5 6.5M4.5 8v5.5h7V8',
+  forecast: 'M2 12.5 6 8l2.5 2.5L14 4M10 4h4v4',
   pipeline: 'M2 3.5h12L9.5 9v4l-3 1.5V9z',
   reps: 'M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM1.5 13.5c.4-2.4 2-4 4.5-4s4.1 1.6 4.5 4M10.5 2.8a2.5 2.5 0 0 1 0 4.5M12 9.9c1.4.6 2.3 1.9 2.6 3.6',
   review: 'M3.5 2h6l3 3v9h-9zM9.5 2v3h3M5.5 8h5M5.5 10.5h5',

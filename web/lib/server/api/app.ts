@@ -5,24 +5,26 @@ import { health } from './health.ts';
 import { marts } from './marts.ts';
 import { models } from './models.ts';
 import { pages } from './pages.ts';
+import { submissions } from './submissions.ts';
 
 /** What every handler of the API is given. */
 export interface ApiEnv {
   Bindings: { readonly state: RequestState };
 }
 
-/** The HTTP API: `/api/health`, `/api/marts`, `/api/models`, `/api/pages`; one error shape. */
+/** The HTTP API: `/api/health`, `/api/marts`, `/api/models`, `/api/pages`, `/api/submissions`; one error shape. */
 export const api = new Hono<ApiEnv>()
   .basePath('/api')
   .route('/health', health)
   .route('/marts', marts)
   .route('/models', models)
   .route('/pages', pages)
+  .route('/submissions', submissions)
   .notFound((c) => {
     const { body } = errorBody(
       new QuotientError(
         'not_found',
-        `invalid path: ${c.req.path}; expected /api/health, /api/marts, /api/models or /api/pages`,
+        `invalid path: ${c.req.path}; expected /api/health, /api/marts, /api/models, /api/pages or /api/submissions`,
         'the catalogue under /models names every mart',
       ),
     );

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { csvOf } from '../csv.ts';
+import { csvFile } from '../csv.ts';
 import { readMart, readMartArrow } from '../marts.ts';
 import { martQuery } from './mart-query.ts';
 import type { ApiEnv } from './app.ts';
@@ -23,11 +23,6 @@ export const marts = new Hono<ApiEnv>().get('/:name', async (c) => {
     return c.body(new Uint8Array(bytes), 200, { 'content-type': ARROW });
   }
   const rows = await readMart(session, persona, name, query);
-  if (format === 'csv') {
-    return c.body(csvOf(rows), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.csv"`,
-    });
-  }
+  if (format === 'csv') return c.body(...csvFile(name, rows));
   return c.json({ snapshot: session.id, mart: name, n_rows: rows.length, rows });
 });

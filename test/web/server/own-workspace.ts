@@ -1,0 +1,27 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { closeState } from '#sql/state/open.ts';
+import { forget } from '#web/lib/server/snapshot.ts';
+import { demoWorkspace } from '../../support/demo-workspace.ts';
+
+/** The small demo company with a state store of its own. */
+export interface OwnWorkspace {
+  readonly dir: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Shares the snapshots of the demo, which nobody may change; what people enter is its own. */
+export async function ownWorkspace(): Promise<OwnWorkspace> {
+  const demo = await demoWorkspace();
+  const dir = mkdtempSync(join(tmpdir(), 'quotient-own-'));
+  mkdirSync(dir, { recursive: true });
+  cpSync(join(demo, 'quotient.yaml'), join(dir, 'quotient.yaml'));
+  symlinkSync(join(demo, 'snapshots'), join(dir, 'snapshots'));
+  const close = async () => {
+    await forget(dir);
+    await closeState(dir);
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { dir, close };
+}
