@@ -18,7 +18,10 @@ export const actions: Actions = {
     const { session, persona, filters } = await locals.state.resolve();
     const { workspaceDir } = locals.state;
     const form = await request.formData();
-    const text = (key: string) => String(form.get(key) ?? '');
+    const text = (key: string): string => {
+      const value = form.get(key);
+      return typeof value === 'string' ? value : '';
+    };
     for (const key of form.keys()) {
       const [kind, level = '', levelId = '', category = ''] = key.split('|');
       if (kind !== 'amount' || text(key) === text(`was${key.slice('amount'.length)}`)) continue;
