@@ -114,6 +114,13 @@ export const salesEntities: Readonly<Record<string, ExportObject>> = {
       stage_order: integer('stage_order', '阶段顺序'),
       is_closed: boolean('is_closed', '已关闭'),
       is_won: boolean('is_won', '已赢单'),
+      outcome: text('outcome', '商机状态', {
+        values: {
+          open: ['进行中', '跟进中', 'in progress'],
+          won: ['赢单', '已赢单', '成交', '已成交'],
+          lost: ['输单', '已输单', '无效', '已丢单', '丢单', 'canceled', 'out-sold', 'abandoned'],
+        },
+      }),
       amount: money('amount', '金额'),
       currency: text('currency', '币种'),
       probability: ratio('probability', '赢率'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { connectors } from '#ingest/connectors/index.ts';
+import { salesforce } from '#ingest/connectors/salesforce.ts';
 import type { Connector, ExportObject } from '#ingest/connectors/types.ts';
 import { readConfig } from '#ingest/workspace/config.ts';
 import { settingsRelations } from '#ingest/workspace/settings.ts';
@@ -23,14 +24,69 @@ export async function rawRelations(workspaceDir: string): Promise<RawRelation[]>
       const landed = manifests.filter(
         (one) => one.system === connector.system && one.object === object,
       );
-      return objectRelation(workspace, `${connector.system}__${object}`, definition, landed);
+      const name = `${connector.system}__${object}`;
+      const key = VERSIONED.has(name) ? [...definition.key, '_as_of'] : definition.key;
+      return objectRelation(workspace, name, { ...definition, key }, landed);
     }),
   );
   const own = settingsRelations(config, {
     lastAsOf: manifests.map(({ asOf }) => asOf).reduce<string | null>(latest, null),
     firstDay: firstDay(manifests),
   }).map((relation) => ({ ...relation, fingerprint: fingerprint(relation) }));
-  return [...objects, ...own, fileRelation(manifests), quarantineRelation(workspace, manifests)];
+  return [
+    ...objects,
+    ...own,
+    salesforceVersions(workspace, manifests),
+    exportRelation(manifests),
+    fileRelation(manifests),
+    quarantineRelation(workspace, manifests),
+  ];
+}
+
+/** Objects of which every export counts, not only the newest: history is what differs between them. */
+const VERSIONED: ReadonlySet<string> = new Set(['quotient__opportunity']);
+
+/** Every export of Salesforce's deals, where there are several days to compare; else nothing. */
+function salesforceVersions(workspace: string, manifests: readonly Manifest[]): RawRelation {
+  const landed = manifests.filter((one) => isOf(one, 'salesforce', 'opportunity'));
+  const isHistory = new Set(landed.map(({ asOf }) => asOf)).size > 1;
+  const definition = salesforce.objects['opportunity'];
+  if (!definition) throw new Error('Salesforce has no opportunities');
+  const key = [...definition.key, '_as_of'];
+  const files = isHistory ? landed : [];
+  return objectRelation(
+    workspace,
+    'salesforce__opportunity_version',
+    { ...definition, key },
+    files,
+  );
+}
+
+const isOf = (one: Manifest, system: string, object: string) =>
+  one.system === system && one.object === object;
+
+/**
+ * On which days each system's deals were exported, and whether whole: said to be, and without a
+ * row in quarantine, which would look like one that is gone.
+ */
+function exportRelation(manifests: readonly Manifest[]): RawRelation {
+  const days = new Map<string, [string, string, boolean]>();
+  for (const one of manifests) {
+    if (one.object !== 'opportunity') continue;
+    const { system } = sourceOf(one);
+    const isFull = one.coverage === 'full' && one.nQuarantined === 0;
+    const before = days.get(`${system} ${one.asOf}`);
+    days.set(`${system} ${one.asOf}`, [system, one.asOf, isFull || (before?.[2] ?? false)]);
+  }
+  const types = { source_system: 'VARCHAR', as_of: 'DATE', is_full: 'BOOLEAN' };
+  const rows = [...days.values()].sort((a, b) => (a.join() < b.join() ? -1 : 1));
+  return {
+    name: 'workspace__opportunity_export',
+    columns: Object.entries(types).map(([name, type]) => ({ name, type })),
+    key: ['source_system', 'as_of'],
+    rows,
+    fingerprint: fingerprint(rows),
+  };
 }
 
 /** Objects that raw keeps as they are; the others fill an entity. */

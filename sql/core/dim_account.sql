@@ -8,11 +8,15 @@ owner: sales-ops
 with
 
 accounts as (
-    select * from stg_salesforce__account
+    select * from stg_account
 ),
 
 aliases as (
-    select * from stg_salesforce__user_alias
+    select * from stg_rep_alias
+),
+
+account_aliases as (
+    select * from stg_account_alias
 ),
 
 final as (
@@ -21,9 +25,13 @@ final as (
         accounts.account_name,
         coalesce(aliases.rep_id, accounts.owner_id) as owner_id,
         coalesce(accounts.industry, 'Unknown') as industry,
-        coalesce(accounts.segment, 'Unknown') as segment
+        coalesce(accounts.segment, 'Unknown') as segment,
+        coalesce(parents.account_id, accounts.parent_id) as parent_id
     from accounts
     left join aliases on aliases.alias = accounts.owner_id
+    left join account_aliases on account_aliases.alias = accounts.account_id
+    left join account_aliases as parents on parents.alias = accounts.parent_id
+    where account_aliases.alias is null
 )
 
 select * from final

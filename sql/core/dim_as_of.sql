@@ -20,7 +20,7 @@ periods as (
 ),
 
 opportunities as (
-    select * from stg_salesforce__opportunity
+    select * from stg_opportunity
 ),
 
 first_deal as (

@@ -11,11 +11,15 @@ columns:
 with
 
 opportunities as (
-    select * from stg_salesforce__opportunity
+    select * from stg_opportunity
 ),
 
 accounts as (
     select * from dim_account
+),
+
+account_aliases as (
+    select * from stg_account_alias
 ),
 
 territories as (
@@ -55,7 +59,7 @@ sources as (
         end as source
     from (
         select distinct lead_source
-        from stg_salesforce__opportunity
+        from stg_opportunity
         where lead_source is not null
     ) as used
 ),
@@ -64,7 +68,7 @@ final as (
     select
         opportunities.opportunity_id,
         opportunities.opportunity_name,
-        opportunities.account_id,
+        coalesce(account_aliases.account_id, opportunities.account_id) as account_id,
         coalesce(accounts.account_name, 'Unknown') as account_name,
         coalesce(accounts.industry, 'Unknown') as industry,
         coalesce(accounts.segment, 'Unknown') as segment,
@@ -75,7 +79,9 @@ final as (
         opportunities.loss_reason,
         opportunities.is_deleted
     from opportunities
-    left join accounts on accounts.account_id = opportunities.account_id
+    left join account_aliases on account_aliases.alias = opportunities.account_id
+    left join accounts
+        on accounts.account_id = coalesce(account_aliases.account_id, opportunities.account_id)
     left join sources on sources.lead_source = opportunities.lead_source
     left join territories on territories.territory_id = opportunities.territory_id
 )

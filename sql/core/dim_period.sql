@@ -13,15 +13,15 @@ settings as (
 ),
 
 opportunities as (
-    select * from stg_salesforce__opportunity
+    select * from stg_opportunity
 ),
 
 history as (
-    select * from stg_salesforce__opportunity_history
+    select * from stg_opportunity_history
 ),
 
 quotas as (
-    select * from stg_salesforce__quota
+    select * from stg_quota
 ),
 
 targets as (
@@ -29,7 +29,7 @@ targets as (
 ),
 
 hires as (
-    select * from stg_bamboohr__employee
+    select * from stg_employee
 ),
 
 days as (

@@ -20,23 +20,23 @@ settings as (
 ),
 
 users as (
-    select * from stg_salesforce__user
+    select * from stg_rep
 ),
 
 aliases as (
-    select * from stg_salesforce__user_alias
+    select * from stg_rep_alias
 ),
 
 roles as (
-    select * from stg_salesforce__user_role
+    select * from stg_role
 ),
 
 employees as (
-    select * from stg_bamboohr__employee
+    select * from stg_employee
 ),
 
 jobs as (
-    select * from stg_bamboohr__job_info
+    select * from stg_job
 ),
 
 titles as (
@@ -44,11 +44,11 @@ titles as (
 ),
 
 opportunities as (
-    select * from stg_salesforce__opportunity
+    select * from stg_opportunity
 ),
 
 owner_changes as (
-    select * from stg_salesforce__opportunity_owner_change
+    select * from stg_opportunity_owner_change
 ),
 
 -- An owner who is in no user file still has a name: the id.
@@ -194,7 +194,7 @@ job_spells as (
         employees.job_title,
         employees.department,
         employees.division,
-        null
+        employees.reports_to
     from links
     inner join employees on employees.employee_number = links.employee_number
     where employees.employee_number not in (select employee_number from jobs)

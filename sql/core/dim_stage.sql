@@ -9,15 +9,19 @@ owner: sales-ops
 with
 
 stages as (
-    select * from stg_salesforce__opportunity_stage
+    select * from stg_opportunity_stage
 ),
 
 opportunities as (
-    select * from stg_salesforce__opportunity
+    select * from stg_opportunity
 ),
 
 history as (
-    select * from stg_salesforce__opportunity_history
+    select * from stg_opportunity_history
+),
+
+versions as (
+    select * from stg_opportunity_version
 ),
 
 -- What the deals themselves say of a stage; it decides only where the stage list is silent.
@@ -26,17 +30,23 @@ observed as (
         stage,
         max(probability) as probability,
         max(forecast_category) as forecast_category,
+        min(stage_order) as stage_order,
         coalesce(bool_or(is_closed), false) as is_closed,
         coalesce(bool_or(is_won), false) as is_won
     from (
-        select stage, probability, forecast_category, is_closed, is_won from opportunities
+        select stage, probability, forecast_category, stage_order, is_closed, is_won
+        from opportunities
+        union all
+        select stage, probability, forecast_category, null, is_closed, is_won from versions
         union all
         select
             stage,
             probability,
             forecast_category,
-            forecast_category = 'Closed' or (forecast_category = 'Omitted' and probability = 0),
-            forecast_category = 'Closed'
+            null,
+            forecast_category = 'Closed' or (forecast_category = 'Omitted' and probability = 0)
+            or stage in ('Won', 'Lost'),
+            forecast_category = 'Closed' or stage = 'Won'
         from history
     ) as seen
     group by stage
@@ -74,9 +84,12 @@ known as (
 unlisted as (
     select
         observed.stage,
-        1000000
-        + case when observed.is_closed then 1000 else 0 end
-        + coalesce(observed.probability, 0) as rank,
+        coalesce(
+            observed.stage_order,
+            1000000
+            + case when observed.is_closed then 1000 else 0 end
+            + coalesce(observed.probability, 0)
+        ) as rank,
         observed.is_closed,
         observed.is_won,
         observed.forecast_category,

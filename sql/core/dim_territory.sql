@@ -9,4 +9,4 @@ select
     territory_id,
     territory_name,
     parent_id
-from stg_salesforce__territory
+from stg_territory

@@ -10,34 +10,24 @@ columns:
 ---*/
 with
 
-tasks as (
-    select * from stg_salesforce__task
-),
-
-events as (
-    select * from stg_salesforce__event
+activities as (
+    select * from stg_activity
 ),
 
 aliases as (
-    select * from stg_salesforce__user_alias
+    select * from stg_rep_alias
 ),
 
-activities as (
-    select * from tasks
-    union all
-    select * from events
+account_aliases as (
+    select * from stg_account_alias
 ),
 
--- The first three characters of an id say what it is of: 006 a deal, 001 a customer.
 final as (
     select
         activities.activity_id,
         coalesce(aliases.rep_id, activities.owner_id) as rep_id,
-        case when left(activities.what_id, 3) = '006' then activities.what_id end as opportunity_id,
-        coalesce(
-            activities.account_id,
-            case when left(activities.what_id, 3) = '001' then activities.what_id end
-        ) as account_id,
+        activities.opportunity_id,
+        coalesce(account_aliases.account_id, activities.account_id) as account_id,
         activities.activity_date,
         case
             when activities.type in ('call', 'email', 'meeting', 'demo') then activities.type
@@ -46,6 +36,7 @@ final as (
         activities.type in ('meeting', 'demo') as is_meeting
     from activities
     left join aliases on aliases.alias = activities.owner_id
+    left join account_aliases on account_aliases.alias = activities.account_id
 )
 
 select * from final

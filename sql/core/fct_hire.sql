@@ -15,11 +15,11 @@ settings as (
 ),
 
 employees as (
-    select * from stg_bamboohr__employee
+    select * from stg_employee
 ),
 
 jobs as (
-    select * from stg_bamboohr__job_info
+    select * from stg_job
 ),
 
 titles as (

@@ -2,7 +2,7 @@
 sentence: Every recorded change of a deal and what the deal looked like right after it.
 sentence zh: 商机的每一次变更以及变更后的状态。
 grain: [opportunity_id, event_number]
-not null: [event_at, stage, currency, close_date, changed, is_open, is_won, is_deleted]
+not null: [event_at, stage, currency, changed, is_open, is_won, is_deleted]
 owner: sales-ops
 columns:
   event_at: Instant in UTC at which the change was recorded, whatever day the deal itself names
@@ -15,8 +15,8 @@ source: >-
   https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_opportunityhistory.htm
   (amount, stage, close date, probability; owners come from the field history). The deal's present
   row is added as a last event where it differs from its history or the deal was deleted. A deal
-  without any history has one event - at its creation if it is open, at its closing if it is not,
-  because what it was while open is not known.
+  without any history has what successive exports showed. The first of them stands since its
+  creation if it is open, since its closing if it is not, because what it was while open is not known.
 ---*/
 with
 
@@ -33,14 +33,14 @@ days as (
 ),
 
 aliases as (
-    select * from stg_salesforce__user_alias
+    select * from stg_rep_alias
 ),
 
 owner_changes as (
     select
         *,
         row_number() over (partition by opportunity_id order by event_at, change_id) as number
-    from stg_salesforce__opportunity_owner_change
+    from stg_opportunity_owner_change
 ),
 
 -- Who owned a deal when, for the few that ever changed hands.
@@ -75,7 +75,7 @@ present as (
         opportunity.created_at,
         opportunity.stage_changed_at,
         opportunity.modified_at
-    from stg_salesforce__opportunity as opportunity
+    from stg_opportunity as opportunity
     cross join settings
     left join aliases on aliases.alias = opportunity.owner_id
 ),
@@ -92,44 +92,107 @@ recorded as (
         present.rep_id,
         history.forecast_category,
         history.probability
-    from stg_salesforce__opportunity_history as history
+    from stg_opportunity_history as history
     inner join present on present.opportunity_id = history.opportunity_id
 ),
 
-unrecorded as (
+-- Deals without a log: what successive exports showed, or the only one.
+versions as (
+    select
+        versions.*,
+        coalesce(aliases.rep_id, versions.owner_id) as rep_id
+    from stg_opportunity_version as versions
+    left join aliases on aliases.alias = versions.owner_id
+    where
+        versions.opportunity_id not in (select opportunity_id from stg_opportunity_history)
+),
+
+first_seen as (
     select
         present.opportunity_id,
-        case
-            when stages.is_closed
-                then greatest(
-                    present.created_at,
-                    coalesce(
-                        present.stage_changed_at,
-                        least(cast(present.close_date as timestamp), present.modified_at)
-                    )
-                )
-            else present.created_at
-        end as event_at,
-        '' as record_id,
         present.stage,
         present.amount,
         present.currency,
         present.close_date,
         present.rep_id,
         present.forecast_category,
-        present.probability
+        present.probability,
+        present.created_at,
+        present.stage_changed_at,
+        present.modified_at
     from present
-    inner join stages on stages.stage = present.stage
     where
-        present.opportunity_id not in (
-            select opportunity_id from stg_salesforce__opportunity_history
-        )
+        present.opportunity_id not in (select opportunity_id from stg_opportunity_history)
+        and present.opportunity_id not in (select opportunity_id from versions)
+    union all
+    select
+        versions.opportunity_id,
+        versions.stage,
+        versions.amount,
+        coalesce(versions.currency, present.currency),
+        versions.close_date,
+        versions.rep_id,
+        versions.forecast_category,
+        versions.probability,
+        versions.created_at,
+        versions.stage_changed_at,
+        coalesce(versions.stated_modified_at, versions.seen_at)
+    from versions
+    inner join present on present.opportunity_id = versions.opportunity_id
+    where versions.number = 1
+),
+
+unrecorded as (
+    select
+        first_seen.opportunity_id,
+        case
+            when stages.is_closed
+                then greatest(
+                    first_seen.created_at,
+                    coalesce(
+                        first_seen.stage_changed_at,
+                        least(cast(first_seen.close_date as timestamp), first_seen.modified_at)
+                    )
+                )
+            else first_seen.created_at
+        end as event_at,
+        '' as record_id,
+        first_seen.stage,
+        first_seen.amount,
+        first_seen.currency,
+        first_seen.close_date,
+        first_seen.rep_id,
+        first_seen.forecast_category,
+        first_seen.probability
+    from first_seen
+    inner join stages on stages.stage = first_seen.stage
+),
+
+-- A later export is never older than what the first one told.
+seen_later as (
+    select
+        versions.opportunity_id,
+        greatest(versions.seen_at, unrecorded.event_at) as event_at,
+        lpad(cast(versions.number as varchar), 9, '0') as record_id,
+        versions.stage,
+        versions.amount,
+        coalesce(versions.currency, unrecorded.currency) as currency,
+        versions.close_date,
+        versions.rep_id,
+        versions.forecast_category,
+        versions.probability,
+        versions.is_deleted
+    from versions
+    inner join unrecorded on unrecorded.opportunity_id = versions.opportunity_id
+    where versions.number > 1
 ),
 
 states as (
-    select * from recorded
+    select *, false as is_deleted from recorded
     union all
-    select * from unrecorded
+    select *, false from unrecorded
+    union all
+    select * from seen_later
 ),
 
 -- A new owner takes the deal over as it stood at that instant.
@@ -148,7 +211,7 @@ handed_over as (
         history.forecast_category,
         history.probability
     from owner_changes as change
-    inner join stg_salesforce__opportunity_history as history
+    inner join stg_opportunity_history as history
         on
             history.opportunity_id = change.opportunity_id
             and history.event_at <= change.event_at
@@ -193,7 +256,7 @@ events as (
         coalesce(owners.rep_id, states.rep_id) as rep_id,
         states.forecast_category,
         states.probability,
-        false as is_deleted
+        states.is_deleted
     from states
     left join owners
         on
@@ -270,7 +333,8 @@ compared as (
         lag(rep_id) over deal as previous_rep_id,
         lag(forecast_category) over deal as previous_category,
         lag(probability) over deal as previous_probability,
-        lag(is_open) over deal as was_open
+        lag(is_open) over deal as was_open,
+        lag(is_deleted) over deal as was_deleted
     from described
     window deal as (partition by opportunity_id order by rank = 3, event_at, rank, record_id)
 ),
@@ -293,7 +357,7 @@ final as (
                 ',',
                 case when stage <> previous_stage then 'stage' end,
                 case when amount is distinct from previous_amount then 'amount' end,
-                case when close_date <> previous_close_date then 'close_date' end,
+                case when close_date is distinct from previous_close_date then 'close_date' end,
                 case when rep_id is distinct from previous_rep_id then 'owner' end,
                 case when probability is distinct from previous_probability then 'probability' end,
                 case when forecast_category is distinct from previous_category then 'category' end,
@@ -316,13 +380,13 @@ final as (
     from compared
     where
         rank < 3
-        or is_deleted
+        or (is_deleted and not coalesce(was_deleted, false))
         or (
             event_at >= previous_event_at
             and (
                 stage <> previous_stage
                 or amount is distinct from previous_amount
-                or close_date <> previous_close_date
+                or close_date is distinct from previous_close_date
                 or rep_id is distinct from previous_rep_id
             )
         )

@@ -2,7 +2,7 @@
 sentence: What each deal looked like, from when to when - one row for each state it was in.
 sentence zh: 每个商机在各时间段内的状态，每种状态一行。
 grain: [opportunity_id, valid_from]
-not null: [valid_to, stage, currency, close_date, is_open, is_won, is_deleted, n_pushes, stage_entered_at]
+not null: [valid_to, stage, currency, is_open, is_won, is_deleted, n_pushes, stage_entered_at]
 owner: sales-ops
 columns:
   valid_from: Instant in UTC from which the state held

@@ -2,7 +2,7 @@
 sentence: Every deal that was open at the end of each week, as it stood that day.
 sentence zh: 每周末所有进行中的商机及其当日状态。
 grain: [as_of_date, opportunity_id]
-not null: [currency, close_date, stage, n_pushes, stage_entered_at]
+not null: [currency, stage, n_pushes, stage_entered_at]
 not additive over: [as_of_date]
 owner: sales-ops
 sorted by: [as_of_date]

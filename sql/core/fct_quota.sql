@@ -17,11 +17,11 @@ settings as (
 ),
 
 quotas as (
-    select * from stg_salesforce__quota
+    select * from stg_quota
 ),
 
 aliases as (
-    select * from stg_salesforce__user_alias
+    select * from stg_rep_alias
 ),
 
 days as (

@@ -31,5 +31,6 @@ select
     ) as modified_at,
     nullif(trim(currency_iso_code), '') as currency,
     nullif(trim(loss_reason), '') as loss_reason,
-    coalesce(is_deleted, false) as is_deleted
+    coalesce(is_deleted, false) as is_deleted,
+    _as_of as as_of
 from raw.salesforce__opportunity

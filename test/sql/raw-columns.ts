@@ -60,6 +60,7 @@ const WORKSPACE: Record<string, RawColumns> = {
     bytes: 'BIGINT',
     columns_changed: 'VARCHAR',
   },
+  workspace__opportunity_export: { source_system: 'VARCHAR', as_of: 'DATE', is_full: 'BOOLEAN' },
   workspace__quarantine: {
     file_id: 'VARCHAR',
     row_number: 'BIGINT',
@@ -86,5 +87,7 @@ export function rawColumns(): ReadonlyMap<string, RawColumns> {
       });
     }
   }
+  const deals = relations.get('salesforce__opportunity');
+  if (deals) relations.set('salesforce__opportunity_version', deals);
   return relations;
 }
