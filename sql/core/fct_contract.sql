@@ -34,11 +34,11 @@ accounts as (
 ),
 
 opportunities as (
-    select * from stg_salesforce__opportunity
+    select * from stg_opportunity
 ),
 
 aliases as (
-    select * from stg_salesforce__user_alias
+    select * from stg_rep_alias
 ),
 
 -- A term that ends before it begins is a typing error and was never in force.

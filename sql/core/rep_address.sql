@@ -8,7 +8,7 @@ owner: sales-ops
 with
 
 users as (
-    select * from stg_salesforce__user
+    select * from stg_rep
 ),
 
 -- Of two accounts with one address the live and newest stands for the person.
