@@ -1,0 +1,199 @@
+import type { InputTable } from '../table-model.ts';
+import { sigmoid } from '../stats/logistic.ts';
+import { amountIfWon } from './amount-model.ts';
+import { Closings } from './closings.ts';
+import { fitDealModel, wonLogOdds, type Basis, type DealModel } from './deal-model.ts';
+import { dealRowsOf, type DealRows } from './deal-rows.ts';
+import { meanContributions, reasonsOf } from './reasons.ts';
+import { logOddsOf } from './training-sample.ts';
+import { weeksOf, type Quarter, type Weeks } from './weeks.ts';
+
+export interface DealForecastInputs {
+  readonly calendar: InputTable | undefined;
+  readonly deals: InputTable | undefined;
+  readonly events: InputTable | undefined;
+  readonly closings: InputTable | undefined;
+  readonly rates: InputTable | undefined;
+  readonly members: InputTable | undefined;
+}
+
+/** What an open deal was expected to do, as of one day. */
+export interface DealForecast {
+  readonly date: string;
+  readonly period: string;
+  readonly opportunityId: string;
+  readonly repId: string | null;
+  readonly amount: number | null;
+  /** Expected amount if won, and its spread as a share. */
+  readonly wonAmount: number;
+  readonly spread: number;
+  readonly pWonInPeriod: number;
+  readonly pLostInPeriod: number;
+  /** Still open at the end of the quarter: pushed out of it. */
+  readonly pOpenAtEnd: number;
+  readonly pWonNextPeriod: number;
+  readonly pWonEver: number;
+  readonly isDue: boolean;
+  /** Amount times the configured probability where the close date is in the quarter, else 0. */
+  readonly weightedAmount: number;
+  /** Amount times the historical conversion of deals like it. */
+  readonly convertedAmount: number;
+  readonly nSimilar: number;
+  readonly nSimilarWon: number;
+  readonly reasons: string;
+  readonly basis: Basis | 'stage_unseen' | 'amount_missing';
+}
+
+/** Closed quarters that are forecast again beside the current one. */
+export const BACKTEST_QUARTERS = 10;
+
+/**
+ * What will each open deal do, on every as-of day asked for? Each quarter's deals are judged by a
+ * model of the quarters before it, with outcomes known by then; earlier quarters are gone through
+ * in turn, because what their models said, and what came of it, decides how far a model is
+ * believed. `days` null: the newest quarter and up to ten closed ones before it.
+ *
+ * @example
+ * [...dealForecasts({
+ *   calendar: undefined, deals: undefined, events: undefined,
+ *   closings: undefined, rates: undefined, members: undefined,
+ * }, null)] // []
+ */
+export function* dealForecasts(
+  inputs: DealForecastInputs,
+  days: readonly string[] | null,
+): Generator<DealForecast> {
+  const weeks = weeksOf(inputs.calendar);
+  const rows = dealRowsOf(inputs, weeks);
+  const closings = new Closings(weeks, rows.book.deals.ids, inputs.closings);
+  const earlier = new Float64Array(rows.n).fill(Number.NaN);
+  const asked = days && new Set(days);
+  const last = weeks.quarters.length - 1;
+  const wanted = (quarter: Quarter): boolean =>
+    asked
+      ? weeks.weeks.some(({ quarter: q, date }) => q === quarter.index && asked.has(date))
+      : quarter.index >= last - BACKTEST_QUARTERS;
+  const end = Math.max(-1, ...weeks.quarters.filter(wanted).map(({ index }) => index));
+  const start = firstWithDeals(rows, weeks);
+  let before: DealModel | null = null;
+  for (const quarter of weeks.quarters.slice(start, end + 1)) {
+    const outcomes = closings.foldTo(quarter.firstWeek - 1);
+    const model = fitDealModel(rows, weeks, outcomes, quarter.index, earlier, before);
+    before = model;
+    const isWanted = wanted(quarter);
+    for (let week = quarter.firstWeek; week < quarter.firstWeek + quarter.nWeeks; week++) {
+      const from = rows.firstRow[week] as number;
+      const to = rows.firstRow[week + 1] as number;
+      if (model) for (let row = from; row < to; row++) earlier[row] = wonLogOdds(model, rows, row);
+      const date = weeks.weeks[week]?.date ?? '';
+      if (!isWanted || (asked && !asked.has(date))) continue;
+      const usual = model && meanContributions(model.won, model.repEffect, rows, from, to);
+      for (let row = from; row < to; row++) {
+        yield forecastOf(model, rows, row, date, quarter.period, usual);
+      }
+    }
+  }
+}
+
+function firstWithDeals(rows: DealRows, weeks: Weeks): number {
+  const first = rows.n > 0 ? (rows.week[0] as number) : 0;
+  return weeks.weeks[first]?.quarter ?? 0;
+}
+
+function forecastOf(
+  model: DealModel | null,
+  rows: DealRows,
+  row: number,
+  date: string,
+  period: string,
+  usual: Float64Array | null,
+): DealForecast {
+  const { book } = rows;
+  const deal = rows.deal[row] as number;
+  const raw = rows.amount[row] as number;
+  const isDue = rows.isDue[row] === 1;
+  const probability = rows.probability[row] as number;
+  const configured = Number.isNaN(probability) ? 0 : probability;
+  const { amount: wonAmount, spread } = amountIfWon(model?.amounts ?? null, rows, row);
+  const chances = model
+    ? chancesOf(model, rows, row)
+    : chancesWithout(configured, isDue || rows.isOverdue[row] === 1);
+  const cell = rows.cell[row] as number;
+  const conversion = model?.conversion;
+  return {
+    date,
+    period,
+    opportunityId: book.deals.ids.list[deal] ?? '',
+    repId: book.reps.list[rows.rep[row] as number] ?? null,
+    amount: raw > 0 || raw === 0 ? raw : null,
+    wonAmount,
+    spread,
+    ...chances,
+    isDue,
+    weightedAmount: isDue && raw > 0 ? raw * configured : 0,
+    convertedAmount: conversion && cell >= 0 && raw > 0 ? raw * (conversion.rate[cell] as number) : 0,
+    nSimilar: conversion && cell >= 0 ? (conversion.n[cell] as number) : 0,
+    nSimilarWon: conversion && cell >= 0 ? (conversion.nWon[cell] as number) : 0,
+    reasons: model && usual ? reasonsOf(model.won, model.repEffect, rows, row, usual) : '',
+    basis: basisOf(model, raw, rows, row),
+  };
+}
+
+function basisOf(model: DealModel | null, amount: number, rows: DealRows, row: number) {
+  if (!model) return 'no_history';
+  if (model.basis !== 'model') return model.basis;
+  if (!(amount > 0)) return 'amount_missing';
+  const cell = rows.cell[row] as number;
+  const isUnseen = cell < 0 || isStageUnseen(model, rows.stage[row] as number);
+  return isUnseen ? 'stage_unseen' : 'model';
+}
+
+function isStageUnseen({ conversion }: DealModel, stage: number): boolean {
+  for (let cell = stage * 24; cell < stage * 24 + 24; cell++) {
+    if ((conversion.n[cell] as number) > 0) return false;
+  }
+  return true;
+}
+
+interface ChancesOfDeal {
+  readonly pWonInPeriod: number;
+  readonly pLostInPeriod: number;
+  readonly pOpenAtEnd: number;
+  readonly pWonNextPeriod: number;
+  readonly pWonEver: number;
+}
+
+function chancesOf(model: DealModel, rows: DealRows, row: number): ChancesOfDeal {
+  const { check, basis } = model;
+  const isBase = basis === 'base_rate' || basis === 'one_outcome';
+  const rep = rows.rep[row] as number;
+  const own = rep >= 0 ? (model.repEffect[rep] ?? 0) : 0;
+  const logOdds = isBase
+    ? (model.won[0] as number)
+    : check.intercept + check.slope * wonLogOdds(model, rows, row);
+  const won = isBase ? (model.base[0] as number) : sigmoid(logOdds);
+  const lost = (1 - won) * sigmoid(logOddsOf(model.lost, rows.active, row));
+  const open = Math.max(0, 1 - won - lost);
+  const next = model.next ? sigmoid(logOddsOf(model.next, rows.active, row) + own) : won;
+  const ownEver = rep >= 0 ? (model.repEver[rep] ?? 0) : 0;
+  const ever = model.ever ? sigmoid(logOddsOf(model.ever, rows.active, row) + ownEver) : 0;
+  return {
+    pWonInPeriod: won,
+    pLostInPeriod: lost,
+    pOpenAtEnd: open,
+    pWonNextPeriod: open * next,
+    pWonEver: Math.max(won + open * next, isBase ? 0 : ever),
+  };
+}
+
+/** Without any closed quarter the CRM's own probability is all there is. */
+function chancesWithout(configured: number, isDue: boolean): ChancesOfDeal {
+  const won = isDue ? configured : 0;
+  return {
+    pWonInPeriod: won,
+    pLostInPeriod: isDue ? 1 - configured : 0,
+    pOpenAtEnd: isDue ? 0 : 1,
+    pWonNextPeriod: isDue ? 0 : configured,
+    pWonEver: configured,
+  };
+}
