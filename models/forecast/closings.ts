@@ -37,7 +37,10 @@ export class Closings {
     ];
     const amount = table.number('amount');
     const [isEnd, isWon] = [table.flag('is_end'), table.flag('is_won')];
-    this.weekOf = Int32Array.from({ length: table.n }, (_, row) => weeks.byDate.get(day(row) ?? '') ?? -1);
+    this.weekOf = Int32Array.from(
+      { length: table.n },
+      (_, row) => weeks.byDate.get(day(row) ?? '') ?? -1,
+    );
     this.apply = (row) => {
       const deal = ids.find(id(row) ?? '');
       if (deal < 0) return;

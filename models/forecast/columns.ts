@@ -19,7 +19,7 @@ export function columnsOf(table: InputTable | undefined): Columns {
     n: table?.nRows ?? 0,
     text: (name) => {
       const cells = column(name);
-      return (row) => (typeof cells[row] === 'string' ? (cells[row] as string) : null);
+      return (row) => (typeof cells[row] === 'string' ? cells[row] : null);
     },
     number: (name) => {
       const cells = column(name);

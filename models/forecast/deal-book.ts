@@ -90,9 +90,7 @@ export class DealBook {
     };
     const table = columnsOf(events);
     const day = table.text('as_of_date');
-    this.weekOf = Int32Array.from({ length: table.n }, (_, row) =>
-      this.weekOfDate(day(row) ?? ''),
-    );
+    this.weekOf = Int32Array.from({ length: table.n }, (_, row) => this.weekOfDate(day(row) ?? ''));
     const id = table.text('opportunity_id');
     this.dealOf = Int32Array.from({ length: table.n }, (_, row) =>
       this.deals.ids.find(id(row) ?? ''),

@@ -131,7 +131,8 @@ function forecastOf(
     ...chances,
     isDue,
     weightedAmount: isDue && raw > 0 ? raw * configured : 0,
-    convertedAmount: conversion && cell >= 0 && raw > 0 ? raw * (conversion.rate[cell] as number) : 0,
+    convertedAmount:
+      conversion && cell >= 0 && raw > 0 ? raw * (conversion.rate[cell] as number) : 0,
     nSimilar: conversion && cell >= 0 ? (conversion.n[cell] as number) : 0,
     nSimilarWon: conversion && cell >= 0 ? (conversion.nWon[cell] as number) : 0,
     reasons: model && usual ? reasonsOf(model.won, model.repEffect, rows, row, usual) : '',

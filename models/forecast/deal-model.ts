@@ -179,7 +179,11 @@ function sampleOf(
     const end = rows.firstRow[found.firstWeek + found.nWeeks] as number;
     for (let row = rows.firstRow[found.firstWeek] as number; row < end; row++) {
       const deal = rows.deal[row] as number;
-      if (share < 1 && (rows.chance[row] as number) >= share && !(withNew && rows.isNew[row] === 1)) {
+      if (
+        share < 1 &&
+        (rows.chance[row] as number) >= share &&
+        !(withNew && rows.isNew[row] === 1)
+      ) {
         continue;
       }
       const ends = outcomes.quarter[deal] as number;

@@ -136,7 +136,8 @@ export function dealRowsOf(inputs: DealInputs, weeks: Weeks): DealRows {
   const { ids } = book.deals;
   const salt = Float64Array.from(ids.list, (id) => hashShare(id));
   const chance = Float32Array.from({ length: columns.n }, (_, row) => {
-    const turned = (salt[columns.deal[row] as number] as number) + (columns.week[row] as number) * GOLDEN;
+    const turned =
+      (salt[columns.deal[row] as number] as number) + (columns.week[row] as number) * GOLDEN;
     return turned - Math.floor(turned);
   });
   return { ...columns, book, firstRow, chance };
@@ -167,7 +168,21 @@ class Rows {
   columns() {
     const { n, week, deal, rep, stage, amount, probability } = this;
     const { isDue, isOverdue, isNew, region, cell, active } = this;
-    return { n, week, deal, rep, stage, amount, probability, isDue, isOverdue, isNew, region, cell, active };
+    return {
+      n,
+      week,
+      deal,
+      rep,
+      stage,
+      amount,
+      probability,
+      isDue,
+      isOverdue,
+      isNew,
+      region,
+      cell,
+      active,
+    };
   }
 
   private grow(): void {

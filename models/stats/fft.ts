@@ -71,7 +71,8 @@ function tablesFor(n: number): Tables {
   const kept = known.get(n);
   if (kept) return kept;
   const reversed = new Uint32Array(n);
-  for (let i = 1; i < n; i++) reversed[i] = ((reversed[i >> 1] as number) >> 1) | (i & 1 ? n >> 1 : 0);
+  for (let i = 1; i < n; i++)
+    reversed[i] = ((reversed[i >> 1] as number) >> 1) | (i & 1 ? n >> 1 : 0);
   const cos = Float64Array.from({ length: n / 2 }, (_, k) => Math.cos((2 * Math.PI * k) / n));
   const sin = Float64Array.from({ length: n / 2 }, (_, k) => Math.sin((2 * Math.PI * k) / n));
   const tables = { reversed, cos, sin };

@@ -3,7 +3,7 @@
  * Cholesky factorisation; A is overwritten. A pivot that is not positive, as of a column without
  * any data, is taken as one without effect: its x is 0.
  *
- * @example solvePositive(Float64Array.of(4, 2, 2, 3), Float64Array.of(2, 5)) // Float64Array.of(-0.5, 2)
+ * @example solvePositive(Float64Array.of(4, 0, 0, 9), Float64Array.of(8, 27)) // Float64Array.of(2, 3)
  */
 export function solvePositive(matrix: Float64Array, right: Float64Array): Float64Array {
   const n = right.length;

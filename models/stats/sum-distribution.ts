@@ -48,7 +48,7 @@ const MOST_DIRECT = 6_000_000;
  *
  * @throws RangeError where the number of bins is no power of two.
  * @example
- * sumDistribution({ n: 1, p: [0.25], amount: [100], spread: [0] }, { bins: 64 }).cumulative[0] // 0.75
+ * sumDistribution({ n: 1, p: [0.25], amount: [100], spread: [0] }, { bins: 64 }).mean // 25
  */
 export function sumDistribution(
   chances: Chances,
@@ -198,8 +198,7 @@ function addCumulants(sums: Float64Array, p: number, place: number, spread: numb
   sums[1] = (sums[1] as number) + m1;
   sums[2] = (sums[2] as number) + m2 - m1 * m1;
   sums[3] = (sums[3] as number) + m3 - 3 * m1 * m2 + 2 * m1 ** 3;
-  sums[4] =
-    (sums[4] as number) + m4 - 4 * m3 * m1 - 3 * m2 * m2 + 12 * m2 * m1 * m1 - 6 * m1 ** 4;
+  sums[4] = (sums[4] as number) + m4 - 4 * m3 * m1 - 3 * m2 * m2 + 12 * m2 * m1 * m1 - 6 * m1 ** 4;
 }
 
 /** From the logarithm to the characteristic function, at half of the frequencies. */
