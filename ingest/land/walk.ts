@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-const EXPORT_FILE = /\.(csv|tsv|tab|psv|txt|gz|zip)$/i;
+const EXPORT_FILE = /\.(csv|tsv|tab|psv|txt|xlsx|xlsm|gz|zip)$/i;
 
 /**
  * The files that a list of paths means: files as given, folders with all files of a kind that is read in

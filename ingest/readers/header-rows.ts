@@ -37,7 +37,7 @@ export function findHeader(rows: readonly (readonly string[])[]): HeaderRows | n
       header: grouped(row, below),
       other: null,
       nRows: 1,
-      evidence: [...titles, `row ${index + 1} groups the columns that row ${index + 2} names`],
+      evidence: [...titles, 'a row above the names of the columns puts them in groups'],
     };
   }
   if (isHan(row) === isHan(below)) return first;
@@ -45,7 +45,7 @@ export function findHeader(rows: readonly (readonly string[])[]): HeaderRows | n
     ...first,
     other: names(below),
     nRows: 2,
-    evidence: [...titles, `rows ${index + 1} and ${index + 2} are one header in two languages`],
+    evidence: [...titles, 'two rows are one header in two languages'],
   };
 }
 

@@ -13,10 +13,11 @@ import {
   type Reader,
   type Source,
 } from './types.ts';
+import { xlsx } from './xlsx/index.ts';
 import { zip } from './zip.ts';
 
 /** The kinds of file, most particular first; the last accepts anything and says what is wrong. */
-export const readers: readonly Reader[] = [gzip, zip, csv];
+export const readers: readonly Reader[] = [gzip, xlsx, zip, csv];
 
 export interface OpenOptions {
   readonly limits?: Limits | undefined;
