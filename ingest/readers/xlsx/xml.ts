@@ -22,7 +22,7 @@ export function unescapeXml(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (all, decimal, hex, name) => {
     if (decimal) return character(Number(decimal));
     if (hex) return character(parseInt(hex as string, 16));
-    return NAMED[name as string] ?? (all);
+    return NAMED[name as string] ?? all;
   });
 }
 
