@@ -1,3 +1,4 @@
+import { describeError } from '#sql/engine/errors.ts';
 import type { BuildError, BuildReport, ModelReport, TestReport } from '#sql/engine/types.ts';
 import { count, counted, table } from '../cli/table.ts';
 
@@ -37,7 +38,7 @@ export function testsText(tests: readonly TestReport[]): string {
 
 /** Each error with its file, its line and rows that show it. */
 export function errorsText(errors: readonly BuildError[]): string {
-  return errors.map((error) => `${place(error)}${rowsText(error.sampleRows)}`).join('\n');
+  return errors.map((error) => `${describeError(error)}${rowsText(error.sampleRows)}`).join('\n');
 }
 
 /** The sentence that a failed build ends with. */
@@ -50,11 +51,7 @@ export function failureOf({ status, errors, snapshotId }: BuildReport): string |
 /** The first error, and how many there are beside it. */
 export function firstOf([first, ...others]: readonly BuildError[]): string {
   const more = others.length > 0 ? ` (and ${counted(others.length, 'other error')})` : '';
-  return `${first ? place(first) : 'failed for no known reason'}${more}`;
-}
-
-function place({ file, line, message }: BuildError): string {
-  return `${file}${line === null ? '' : `:${line}`}: ${message}`;
+  return `${first ? describeError(first) : 'failed for no known reason'}${more}`;
 }
 
 function rowsText(rows: BuildError['sampleRows']): string {

@@ -1,11 +1,13 @@
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { writeCatalogue, type CatalogueModel } from './catalogue.ts';
 import { headerErrors, type ColumnInfo } from './data-tests.ts';
+import { TELL_PLACES } from './database-error.ts';
 import { connect, literal, openDatabase, rowsOf, type Resources } from './duckdb.ts';
 import { faultsOf } from './errors.ts';
 import { materialization } from './fingerprint.ts';
 import { readGraph, type Graph, type GraphNode } from './graph.ts';
 import { CATALOGS, columnsOf, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
+import { modelLineage } from './model-lineage.ts';
 import type { SnapshotPaths } from './paths.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { ConnectionPool } from './pool.ts';
@@ -85,7 +87,10 @@ class Run {
     );
     const connections = [main];
     while (connections.length < WIDTH) connections.push(await connect(this.#instance));
-    for (const connection of connections) await connection.run(SEARCH_PATH);
+    for (const connection of connections) {
+      await connection.run(SEARCH_PATH);
+      await connection.run(TELL_PLACES);
+    }
     const pool = new ConnectionPool(connections);
     try {
       await this.#make(pool, graph, plan);
@@ -244,6 +249,8 @@ class Run {
     previous: PreviousSnapshot | undefined,
   ): CatalogueModel[] {
     const before = new Map(previous?.models.map((model) => [model.name, model.nRows]));
+    const columns = new Map([...this.#made].map(([name, made]) => [name, made.columns]));
+    const lineage = modelLineage(graph, columns, this.#build.raw);
     const isSame = (name: string) => previous?.prints.get(name) === plan.prints.get(name);
     return [...graph.values()]
       .filter((node) => node.layer !== 'checks')
@@ -259,6 +266,7 @@ class Run {
             nRows.get(node.name) ??
             (isSame(node.name) ? (before.get(node.name) ?? null) : null),
           milliseconds: made?.report.milliseconds ?? 0,
+          lineage: lineage.get(node.name) ?? [],
         };
       });
   }

@@ -1,4 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
+import type { LineageColumn } from './column-lineage.ts';
 import type { ColumnInfo } from './data-tests.ts';
 import { asValues, type Parameter } from './duckdb.ts';
 import { ENGINE } from './fingerprint.ts';
@@ -13,6 +14,8 @@ export interface CatalogueModel {
   readonly isView: boolean;
   readonly nRows: number | null;
   readonly milliseconds: number;
+  /** Where the values of each column come from. */
+  readonly lineage: readonly LineageColumn[];
 }
 
 /** What the catalogue says of one test, with the fingerprint of what it was run on. */
@@ -30,7 +33,7 @@ export interface CatalogueBuild {
   readonly contentFingerprint: string;
 }
 
-/** Writes `_models`, `_tests` and `_build` beside the tables that they tell of. */
+/** Writes `_models`, `_column_lineage`, `_tests` and `_build` beside the tables that they tell of. */
 export async function writeCatalogue(
   connection: DuckDBConnection,
   models: readonly CatalogueModel[],
@@ -38,6 +41,7 @@ export async function writeCatalogue(
   build: CatalogueBuild,
 ): Promise<void> {
   await fill(connection, '_models', MODELS, models.map(modelRow));
+  await fillTexts(connection, '_column_lineage', LINEAGE, models.flatMap(lineageRows));
   await fill(connection, '_tests', TESTS, tests.map(testRow));
   await fill(connection, '_build', BUILD, [
     [
@@ -73,6 +77,8 @@ const MODELS = {
   language: 'VARCHAR',
   tags: 'VARCHAR[]',
 };
+
+const LINEAGE = ['model', 'column_name', 'upstream', 'upstream_column'];
 
 const TESTS = {
   model: 'VARCHAR',
@@ -126,11 +132,44 @@ function modelRow({ node, columns, ...built }: CatalogueModel): Parameter[] {
   ];
 }
 
+function lineageRows({ node, lineage }: CatalogueModel): string[][] {
+  return lineage.flatMap(({ name, sources }) =>
+    sources.map(({ relation, column }) => [node.name, name, relation, column]),
+  );
+}
+
 function testRow({ report, fingerprint }: CatalogueTest): Parameter[] {
   const { model, test, severity, status, nFailing, headerKey = null } = report;
   const sample = JSON.stringify(report.sampleRows);
   return [model, test, severity, status, nFailing, sample, headerKey, fingerprint];
 }
+
+/** Fills a table of texts in bulk. */
+async function fillTexts(
+  connection: DuckDBConnection,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): Promise<void> {
+  const list = columns.map((name) => `${name} VARCHAR`).join(', ');
+  await connection.run(`create table snapshot.main.${table} (${list})`);
+  const appender = await connection.createAppender(table, 'main', 'snapshot');
+  try {
+    for (let at = 0; at < rows.length; at += CHUNK) {
+      const part = rows.slice(at, at + CHUNK);
+      const chunk = DuckDBDataChunk.create(
+        columns.map(() => VARCHAR),
+        part.length,
+      );
+      chunk.setColumns(columns.map((_, column) => part.map((row) => row[column] ?? null)));
+      appender.appendDataChunk(chunk);
+    }
+  } finally {
+    appender.closeSync();
+  }
+}
+
+const CHUNK = 2048;
 
 async function fill(
   connection: DuckDBConnection,

@@ -233,6 +233,9 @@ export async function runDataTests(
   return { nRows: Number(row?.['c0']), results };
 }
 
+/** What stands before the query of a check when it is run. */
+export const CHECK_PREFIX = 'select * from (';
+
 /** Runs one check: its query must return no rows. */
 export async function runCheck(connection: DuckDBConnection, check: Model): Promise<TestReport> {
   const sample = await sampleOf(connection, check.sql, []);
@@ -263,7 +266,7 @@ async function sampleOf(
   query: string,
   parameters: readonly Parameter[],
 ): Promise<Row[]> {
-  return rowsOf(connection, `select * from (${query}\n) limit ${SAMPLE_ROWS}`, parameters);
+  return rowsOf(connection, `${CHECK_PREFIX}${query}\n) limit ${SAMPLE_ROWS}`, parameters);
 }
 
 /** Renumbers `$1 …` so that several conditions fit into one query. */

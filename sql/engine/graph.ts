@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { refusal } from './calls.ts';
+import { placeAt } from './database-error.ts';
 import { ModelError } from './errors.ts';
-import { lineage, type Upstream } from './lineage.ts';
+import { lineage, type SyntaxNode, type Upstream } from './lineage.ts';
 import { didYouMean } from './nearest.ts';
 import type { BuildError, Layer, Model } from './types.ts';
 
@@ -11,6 +12,8 @@ export interface GraphNode extends Model {
   readonly upstream: readonly string[];
   /** Names of raw relations without the schema, sorted. */
   readonly raw: readonly string[];
+  /** The query as the parser sees it; a program has none. */
+  readonly tree?: SyntaxNode | undefined;
 }
 
 /** All models in an order in which each comes after what it reads. */
@@ -69,7 +72,8 @@ export async function readGraph(
       if (message !== undefined) errors.push(fault(model, relation.offset, message));
       else (relation.schema === '' ? upstream : raw).add(relation.name.toLowerCase());
     }
-    nodes.push({ ...model, upstream: [...upstream].sort(), raw: [...raw].sort() });
+    const { tree } = found;
+    nodes.push({ ...model, tree, upstream: [...upstream].sort(), raw: [...raw].sort() });
   }
   errors.push(
     ...nodes.flatMap((node) => [...checkView(node, known), ...checkReferences(node, known)]),
@@ -168,10 +172,6 @@ function order(nodes: readonly GraphNode[]): { ordered: GraphNode[]; cycles: Bui
 }
 
 function fault(model: Model, offset: number | null, message: string): BuildError {
-  const line = offset === null ? null : lineAtByte(model.sql, offset);
-  return { model: model.name, file: model.file, line, message, sampleRows: [] };
-}
-
-function lineAtByte(sql: string, offset: number): number {
-  return Buffer.from(sql).subarray(0, offset).toString('utf8').split('\n').length;
+  const place = offset === null ? { line: null } : placeAt(model.sql, offset);
+  return { model: model.name, file: model.file, ...place, message, sampleRows: [] };
 }

@@ -18,7 +18,13 @@ export interface Call {
 
 /** What a query reads and calls, or why it cannot be one model. */
 export type Lineage =
-  | { readonly ok: true; readonly upstream: readonly Upstream[]; readonly calls: readonly Call[] }
+  | {
+      readonly ok: true;
+      readonly upstream: readonly Upstream[];
+      readonly calls: readonly Call[];
+      /** The query as the parser sees it. */
+      readonly tree: SyntaxNode;
+    }
   | { readonly ok: false; readonly message: string; readonly offset: number | null };
 
 /**
@@ -27,6 +33,19 @@ export type Lineage =
  * within it. No table has to exist. PIVOT and anything but one SELECT is refused.
  */
 export async function lineage(connection: DuckDBConnection, sql: string): Promise<Lineage> {
+  const known = recent.get(sql);
+  if (known) return known;
+  const found = await parse(connection, sql);
+  if (recent.size >= RECENT) recent.clear();
+  recent.set(sql, found);
+  return found;
+}
+
+/** A process that builds again and again parses only what changed. */
+const recent = new Map<string, Lineage>();
+const RECENT = 1_000;
+
+async function parse(connection: DuckDBConnection, sql: string): Promise<Lineage> {
   const [row] = await rowsOf(connection, 'select json_serialize_sql($1::varchar) as tree', [sql]);
   const tree = JSON.parse(String(row?.['tree'])) as {
     error: boolean;
@@ -46,10 +65,17 @@ export async function lineage(connection: DuckDBConnection, sql: string): Promis
   }
   const found = new Found();
   walk(statement.node, new Set(), found);
-  return { ok: true, upstream: [...found.upstream.values()], calls: found.calls };
+  return {
+    ok: true,
+    upstream: [...found.upstream.values()],
+    calls: found.calls,
+    tree: statement.node,
+  };
 }
 
-type Node = { readonly [key: string]: unknown };
+/** A part of a query as the database's parser writes it. */
+export type SyntaxNode = { readonly [key: string]: unknown };
+type Node = SyntaxNode;
 type Scope = ReadonlySet<string>;
 
 class Found {

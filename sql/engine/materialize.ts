@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ColumnInfo } from './data-tests.ts';
 import { quoted, rowsOf } from './duckdb.ts';
+import { fromDatabase, ModelError } from './errors.ts';
 import { materialization } from './fingerprint.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { runProgram } from './program.ts';
@@ -28,14 +29,27 @@ export async function materialize(
     });
   }
   if (materialization(node) === 'view') {
-    await connection.run(`create view ${targetOf(node)} as ${node.sql}`);
+    await create(connection, node, `create view ${targetOf(node)} as `, '');
     return null;
   }
   const { sortedBy } = node.header;
   const order = sortedBy.length > 0 ? ` order by ${sortedBy.map(quoted).join(', ')}` : '';
-  const create = `create table ${targetOf(node)} as from (${node.sql}\n)${order}`;
-  const [row] = await rowsOf(connection, create);
-  return Number(row?.['Count']);
+  return create(connection, node, `create table ${targetOf(node)} as from (`, `\n)${order}`);
+}
+
+/** Runs the query of a model within a statement; an error is at its place in the file. */
+async function create(
+  connection: DuckDBConnection,
+  node: GraphNode,
+  prefix: string,
+  suffix: string,
+): Promise<number> {
+  try {
+    const [row] = await rowsOf(connection, prefix + node.sql + suffix);
+    return Number(row?.['Count']);
+  } catch (error) {
+    throw new ModelError([fromDatabase(node, error, prefix)]);
+  }
 }
 
 /** Takes a table over from the previous snapshot; returns its rows, undefined if it cannot be read. */

@@ -1,5 +1,6 @@
 import type { CatalogueTest } from './catalogue.ts';
 import {
+  CHECK_PREFIX,
   dataTests,
   runCheck,
   runDataTests,
@@ -76,8 +77,8 @@ export async function testGraph(run: TestRun): Promise<TestRunResult> {
             );
           }
         } catch (error) {
-          const found = fromDatabase(node, error);
-          errors.push(node.layer === 'checks' ? found : { ...found, line: null });
+          const prefix = node.layer === 'checks' ? CHECK_PREFIX : undefined;
+          errors.push(fromDatabase(node, error, prefix));
         }
         done += 1;
       }),

@@ -137,6 +137,8 @@ export interface BuildError {
   readonly model: string;
   readonly file: string;
   readonly line: number | null;
+  /** From 1; set where the fault is at one place of the line. */
+  readonly column?: number;
   readonly message: string;
   readonly sampleRows: readonly Readonly<Record<string, unknown>>[];
 }

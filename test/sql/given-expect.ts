@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { resolve } from 'node:path';
+import { TELL_PLACES } from '#sql/engine/database-error.ts';
 import { asValues, connect, openDatabase, quoted, rowsOf } from '#sql/engine/duckdb.ts';
 import { describeError, fromDatabase } from '#sql/engine/errors.ts';
 import { lineage } from '#sql/engine/lineage.ts';
@@ -108,6 +109,7 @@ async function run(
 ): Promise<Record<string, Row[]>> {
   const instance = await openDatabase(':memory:', { threads: 1 });
   const connection = await connect(instance);
+  await connection.run(TELL_PLACES);
   try {
     const world = new World(
       connection,
@@ -179,12 +181,11 @@ class World {
       await this.make(schema === '' ? name : `${schema}.${name}`);
     }
     const target = quoted(model.name);
+    const prefix = `create table ${target} as from (`;
     try {
-      await this.connection.run(
-        `create table ${target} as from (${model.sql}\n)${rows ? ' limit 0' : ''}`,
-      );
+      await this.connection.run(`${prefix}${model.sql}\n)${rows ? ' limit 0' : ''}`);
     } catch (error) {
-      throw new Error(describeError(fromDatabase(model, error)), { cause: error });
+      throw new Error(describeError(fromDatabase(model, error, prefix)), { cause: error });
     }
     if (rows)
       await this.#insert(target, model.name, await columnsOf(this.connection, target), rows);

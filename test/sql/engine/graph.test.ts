@@ -55,21 +55,25 @@ describe('a wrong graph', () => {
     [
       'marts/m.sql',
       'select 1\nfrom stg_crm__deal',
-      ':2: marts may not read stg_crm__deal of staging',
+      ':2:6: marts may not read stg_crm__deal of staging',
     ],
-    ['marts/m.sql', 'select 1 from raw.crm__deal', ':1: marts may not read raw.crm__deal of raw'],
-    ['core/c.sql', 'select 1 from raw.crm__deal', ':1: core may not read raw.crm__deal of raw'],
-    ['core/c.sql', 'select 1 from bookings', ':1: core may not read bookings of marts'],
-    ['staging/s.sql', 'select 1 from fct_deal', ':1: staging may not read fct_deal of core'],
+    [
+      'marts/m.sql',
+      'select 1 from raw.crm__deal',
+      ':1:15: marts may not read raw.crm__deal of raw',
+    ],
+    ['core/c.sql', 'select 1 from raw.crm__deal', ':1:15: core may not read raw.crm__deal of raw'],
+    ['core/c.sql', 'select 1 from bookings', ':1:15: core may not read bookings of marts'],
+    ['staging/s.sql', 'select 1 from fct_deal', ':1:15: staging may not read fct_deal of core'],
     [
       'checks/c.sql',
       'select 1 from stg_crm__deal',
-      ':1: checks may not read stg_crm__deal of staging',
+      ':1:15: checks may not read stg_crm__deal of staging',
     ],
     [
       'core/c.sql',
       'select 1 from no_amount_is_lost',
-      ':1: core may not read no_amount_is_lost of checks',
+      ':1:15: core may not read no_amount_is_lost of checks',
     ],
   ])('is told: %s reads from its left or right', async (path, sql, message) => {
     world.write(path, sql);
@@ -80,16 +84,16 @@ describe('a wrong graph', () => {
     world.write('core/c.sql', "select '金额，大区' as a,\n  '赢单' as b\nfrom fct_deals");
     world.write('staging/s.sql', 'select 1 from raw.crm__deel');
     expect(await faults()).toEqual([
-      'sql/staging/s.sql:1: no raw relation raw.crm__deel; did you mean crm__deal?',
-      'sql/core/c.sql:3: no relation fct_deals; did you mean fct_deal?',
+      'sql/staging/s.sql:1:15: no raw relation raw.crm__deel; did you mean crm__deal?',
+      'sql/core/c.sql:3:6: no relation fct_deals; did you mean fct_deal?',
     ]);
   });
 
   it('refuses other schemas, clock and chance with their line', async () => {
     world.write('core/c.sql', 'select 1\nfrom main.fct_deal\nwhere current_date > close_date');
     expect(await faults()).toEqual([
-      expect.stringContaining('sql/core/c.sql:3: current_date reads the clock'),
-      expect.stringContaining('sql/core/c.sql:2: invalid relation main.fct_deal'),
+      expect.stringContaining('sql/core/c.sql:3:7: current_date reads the clock'),
+      expect.stringContaining('sql/core/c.sql:2:6: invalid relation main.fct_deal'),
     ]);
   });
 
