@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runModels } from '../given-expect.ts';
 import { deals, reps } from './company.ts';
@@ -8,7 +8,11 @@ const names = (folder: string) =>
   readdirSync(resolve(import.meta.dirname, '../../../sql', folder)).map((file) =>
     file.replace('.sql', ''),
   );
-const marts = names('marts');
+const programs = readdirSync(resolve(import.meta.dirname, '../../../models'), {
+  recursive: true,
+  encoding: 'utf8',
+}).flatMap((file) => (file.endsWith('.model.ts') ? [basename(file, '.model.ts')] : []));
+const marts = [...names('marts'), ...programs];
 const checks = names('checks');
 
 /** What stands without any data: the calendar, the company itself. */
