@@ -14,10 +14,10 @@ export function modelsTable(models: readonly ModelReport[]): string {
       { header: 'rows', align: 'right' },
       { header: 'ms', align: 'right' },
     ],
-    models.map(({ name, layer, status, nRows, milliseconds }) => [
+    models.map(({ name, layer, status, nRows, milliseconds, part }) => [
       name,
       layer,
-      status,
+      part ? `${status} ${part}` : status,
       nRows === null ? '' : count(nRows),
       status === 'built' ? count(Math.round(milliseconds)) : '',
     ]),

@@ -6,6 +6,8 @@ import { connect, literal, openDatabase, rowsOf, type Resources } from './duckdb
 import { faultsOf } from './errors.ts';
 import { materialization } from './fingerprint.ts';
 import { readGraph, type Graph, type GraphNode } from './graph.ts';
+import type { InputPrint } from './incremental.ts';
+import { makeIncremental } from './make-incremental.ts';
 import { CATALOGS, columnsOf, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
 import { modelLineage } from './model-lineage.ts';
 import type { SnapshotPaths } from './paths.ts';
@@ -57,6 +59,7 @@ export async function buildGraph(build: GraphBuild): Promise<GraphBuilt> {
 
 interface Made {
   readonly report: ModelReport;
+  readonly inputs?: readonly InputPrint[] | undefined;
   readonly columns: readonly ColumnInfo[];
 }
 
@@ -65,6 +68,7 @@ class Run {
   readonly #instance: DuckDBInstance;
   readonly #made = new Map<string, Made>();
   readonly #errors: BuildError[] = [];
+  #previous: PreviousSnapshot | undefined;
 
   constructor(build: GraphBuild, instance: DuckDBInstance) {
     this.#build = build;
@@ -77,6 +81,7 @@ class Run {
     const names = raw.map((relation) => relation.name);
     const graph = await readGraph(main, models, names);
     const previous = await this.#attach(main);
+    this.#previous = previous;
     const plan = makePlan(graph, previous, this.#build);
     if (previous?.content === plan.content && !this.#build.full) return this.#unchanged(previous);
 
@@ -184,10 +189,16 @@ class Run {
     const elapsed = () => performance.now() - startedAt;
     try {
       const copied = isCopy ? await tryCopy(connection, node) : undefined;
-      const nRows = copied ?? (await materialize(connection, node, graph));
+      const made =
+        copied !== undefined
+          ? {
+              nRows: copied,
+              status: 'copied' as const,
+              prints: this.#previous?.inputs.get(node.name),
+            }
+          : await this.#compute(connection, node, graph);
       const columns = await columnsOf(connection, node);
-      const status = copied !== undefined ? 'copied' : nRows === null ? 'view' : 'built';
-      this.#note(node, status, nRows, elapsed(), columns);
+      this.#note(node, made.status, made.nRows, elapsed(), columns, made);
       this.#errors.push(...headerErrors(node, columns));
       return true;
     } catch (error) {
@@ -197,14 +208,34 @@ class Run {
     }
   }
 
+  async #compute(
+    connection: Awaited<ReturnType<typeof connect>>,
+    node: GraphNode,
+    graph: Graph,
+  ): Promise<
+    Pick<ModelReport, 'nRows' | 'part'> & {
+      status: ModelReport['status'];
+      prints?: readonly InputPrint[];
+    }
+  > {
+    if (node.header.incremental && materialization(node) === 'table') {
+      const before = this.#build.full ? undefined : this.#previous?.inputs.get(node.name);
+      return makeIncremental(connection, node, graph, before);
+    }
+    const nRows = await materialize(connection, node, graph);
+    return { nRows, status: nRows === null ? 'view' : 'built' };
+  }
+
   #note(
     { name, layer }: GraphNode,
     status: ModelReport['status'],
     nRows: number | null,
     milliseconds: number,
     columns: readonly ColumnInfo[],
+    { part, prints }: { part?: string; prints?: readonly InputPrint[] | undefined } = {},
   ): void {
-    this.#made.set(name, { report: { name, layer, status, nRows, milliseconds }, columns });
+    const report = { name, layer, status, nRows, milliseconds, ...(part ? { part } : {}) };
+    this.#made.set(name, { report, columns, inputs: prints });
   }
 
   #progress(phase: string, label: string, total: number): void {
@@ -267,6 +298,7 @@ class Run {
             (isSame(node.name) ? (before.get(node.name) ?? null) : null),
           milliseconds: made?.report.milliseconds ?? 0,
           lineage: lineage.get(node.name) ?? [],
+          inputs: made?.inputs ?? [],
         };
       });
   }

@@ -1,9 +1,10 @@
 import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import type { LineageColumn } from './column-lineage.ts';
 import type { ColumnInfo } from './data-tests.ts';
-import { asValues, type Parameter } from './duckdb.ts';
+import { asValues, quoted, type Parameter } from './duckdb.ts';
 import { ENGINE } from './fingerprint.ts';
 import type { GraphNode } from './graph.ts';
+import type { InputPrint } from './incremental.ts';
 import type { TestReport } from './types.ts';
 
 /** What the catalogue says of one model of a snapshot. */
@@ -16,6 +17,8 @@ export interface CatalogueModel {
   readonly milliseconds: number;
   /** Where the values of each column come from. */
   readonly lineage: readonly LineageColumn[];
+  /** What the inputs of an incremental model were. */
+  readonly inputs: readonly InputPrint[];
 }
 
 /** What the catalogue says of one test, with the fingerprint of what it was run on. */
@@ -33,7 +36,7 @@ export interface CatalogueBuild {
   readonly contentFingerprint: string;
 }
 
-/** Writes `_models`, `_column_lineage`, `_tests` and `_build` beside the tables that they tell of. */
+/** Writes `_models`, `_column_lineage`, `_inputs`, `_tests` and `_build` beside the tables that they tell of. */
 export async function writeCatalogue(
   connection: DuckDBConnection,
   models: readonly CatalogueModel[],
@@ -42,6 +45,7 @@ export async function writeCatalogue(
 ): Promise<void> {
   await fill(connection, '_models', MODELS, models.map(modelRow));
   await fillTexts(connection, '_column_lineage', LINEAGE, models.flatMap(lineageRows));
+  await fillTexts(connection, '_inputs', INPUTS, models.flatMap(inputRows));
   await fill(connection, '_tests', TESTS, tests.map(testRow));
   await fill(connection, '_build', BUILD, [
     [
@@ -79,6 +83,8 @@ const MODELS = {
 };
 
 const LINEAGE = ['model', 'column_name', 'upstream', 'upstream_column'];
+
+const INPUTS = ['model', 'input', 'at', 'hash'];
 
 const TESTS = {
   model: 'VARCHAR',
@@ -138,6 +144,10 @@ function lineageRows({ node, lineage }: CatalogueModel): string[][] {
   );
 }
 
+function inputRows({ node, inputs }: CatalogueModel): string[][] {
+  return inputs.map(({ input, at, hash }) => [node.name, input, at, hash]);
+}
+
 function testRow({ report, fingerprint }: CatalogueTest): Parameter[] {
   const { model, test, severity, status, nFailing, headerKey = null } = report;
   const sample = JSON.stringify(report.sampleRows);
@@ -151,7 +161,7 @@ async function fillTexts(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
 ): Promise<void> {
-  const list = columns.map((name) => `${name} VARCHAR`).join(', ');
+  const list = columns.map((name) => `${quoted(name)} VARCHAR`).join(', ');
   await connection.run(`create table snapshot.main.${table} (${list})`);
   const appender = await connection.createAppender(table, 'main', 'snapshot');
   try {

@@ -151,6 +151,16 @@ export function headerErrors(model: Model, columns: readonly ColumnInfo[]): Buil
       );
     }
   }
+  const { incremental } = header;
+  if (incremental && !header.grain.includes(incremental.column)) {
+    fail(
+      'incremental',
+      `incremental names ${incremental.column}, which is not of the grain${didYouMean(incremental.column, header.grain)}`,
+    );
+  }
+  if (incremental && header.materialized === 'view') {
+    fail('incremental', 'a view has no rows to keep; expected materialized: table');
+  }
   if (model.layer !== 'marts') return errors;
   const missing = (documented: Readonly<Record<string, string>>) =>
     names.filter((name) => !(name in documented));

@@ -5,7 +5,7 @@ import type { ModelFile } from './model-files.ts';
 import type { RawRelation } from './types.ts';
 
 /** Raised when the engine itself would build another table from the same SQL. */
-const ENGINE_VERSION = 2;
+const ENGINE_VERSION = 3;
 
 /** The engine that made a snapshot, as it is written into it. */
 export const ENGINE = `quotient ${ENGINE_VERSION}, DuckDB ${version()}`;

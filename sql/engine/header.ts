@@ -64,6 +64,9 @@ const schema = z.object({
   columns: docs,
   'columns zh': docs,
   'sorted by': names,
+  incremental: z
+    .union([z.string(), z.strictObject({ day: z.string() }), z.strictObject({ key: z.string() })])
+    .optional(),
   inputs: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   types: z.record(z.string(), z.string()).default({}),
 });
@@ -178,9 +181,16 @@ function toHeader(read: z.infer<typeof schema>): Header {
     columns: read.columns,
     columnsZh: read['columns zh'],
     sortedBy: read['sorted by'],
+    incremental: toIncremental(read.incremental),
     inputs: read.inputs,
     types: read.types,
   };
+}
+
+function toIncremental(read: z.infer<typeof schema>['incremental']): Header['incremental'] {
+  if (read === undefined) return undefined;
+  if (typeof read === 'string') return { column: read, by: 'day' };
+  return 'key' in read ? { column: read.key, by: 'key' } : { column: read.day, by: 'day' };
 }
 
 function toChart({

@@ -4,6 +4,7 @@ import { quoted, rowsOf } from './duckdb.ts';
 import { fromDatabase, ModelError } from './errors.ts';
 import { materialization } from './fingerprint.ts';
 import type { Graph, GraphNode } from './graph.ts';
+import { aroundNewRows, type KeptRows } from './kept-rows.ts';
 import { runProgram } from './program.ts';
 
 /** Catalogs of a build: what is published, and what only the build reads. */
@@ -20,12 +21,14 @@ export async function materialize(
   connection: DuckDBConnection,
   node: GraphNode,
   graph: Graph,
+  kept?: KeptRows,
 ): Promise<number | null> {
   if (node.program) {
     return runProgram(connection, node, {
       target: targetOf(node),
       relationOf: (name) => targetOf(graph.get(name.toLowerCase()) ?? node),
       grainOf: (name) => graph.get(name.toLowerCase())?.header.grain ?? [],
+      kept,
     });
   }
   if (materialization(node) === 'view') {
@@ -34,7 +37,9 @@ export async function materialize(
   }
   const { sortedBy } = node.header;
   const order = sortedBy.length > 0 ? ` order by ${sortedBy.map(quoted).join(', ')}` : '';
-  return create(connection, node, `create table ${targetOf(node)} as from (`, `\n)${order}`);
+  const { before, after } = aroundNewRows(kept);
+  const prefix = `create table ${targetOf(node)} as from (${before}from (`;
+  return create(connection, node, prefix, `\n)${after})${order}`);
 }
 
 /** Runs the query of a model within a statement; an error is at its place in the file. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from './duckdb.ts';
+import type { InputPrint } from './incremental.ts';
 import type { Layer, ModelReport, TestReport } from './types.ts';
 
 /** What the snapshot that is up holds, as its catalogue tells. */
@@ -11,6 +12,8 @@ export interface PreviousSnapshot {
   readonly models: readonly ModelReport[];
   /** Test fingerprint to what the test found. */
   readonly tests: ReadonlyMap<string, TestReport>;
+  /** What the inputs of each incremental model were when it was built. */
+  readonly inputs: ReadonlyMap<string, readonly InputPrint[]>;
   /** Fingerprint of the whole snapshot: rows, texts and tests. */
   readonly content: string;
 }
@@ -25,6 +28,14 @@ export async function readPrevious(
     `select name, layer, fingerprint, n_rows, is_view from ${catalog}.main._models`,
   );
   const tests = await rowsOf(connection, `select * from ${catalog}.main._tests`);
+  const inputs = new Map<string, InputPrint[]>();
+  for (const row of await rowsOf(connection, `select * from ${catalog}.main._inputs`)) {
+    const model = String(row['model']);
+    const print = { input: String(row['input']), at: String(row['at']), hash: String(row['hash']) };
+    const own = inputs.get(model);
+    if (own) own.push(print);
+    else inputs.set(model, [print]);
+  }
   const [build] = await rowsOf(
     connection,
     `select content_fingerprint from ${catalog}.main._build`,
@@ -55,6 +66,7 @@ export async function readPrevious(
         },
       ]),
     ),
+    inputs,
     content: String(build?.['content_fingerprint']),
   };
 }

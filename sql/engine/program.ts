@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted, rowsOf } from './duckdb.ts';
 import { ModelError } from './errors.ts';
+import { aroundNewRows, type KeptRows } from './kept-rows.ts';
 import { didYouMean } from './nearest.ts';
 import { readInput } from './program-inputs.ts';
 import { appendRows, columnKind } from './program-rows.ts';
@@ -14,8 +15,8 @@ export interface ProgramPlace {
   readonly relationOf: (name: string) => string;
   /** Grain of a model by its bare name, by which its rows are ordered before the program sees them. */
   readonly grainOf: (name: string) => readonly string[];
-  /** Days to compute; null means all. */
-  readonly days?: readonly string[] | null;
+  /** Rows of the previous snapshot that stay; all are computed without it. */
+  readonly kept?: KeptRows | undefined;
 }
 
 /**
@@ -41,17 +42,18 @@ export async function runProgram(
     }
     inputs[name] = await readInput(connection, relation, types, columns, place.grainOf(name));
   }
-  const rows = await result(model, inputs, place.days ?? null);
+  const rows = await result(model, inputs, place.kept?.days ?? null);
   const source = await appendRows(connection, model, rows);
   const casts = Object.entries(header.types).map(
     ([name, type]) => `cast(${quoted(name)} as ${type}) as ${quoted(name)}`,
   );
   const { sortedBy } = header;
+  const { before, after } = aroundNewRows(place.kept);
   const order = sortedBy.length > 0 ? ` order by ${sortedBy.map(quoted).join(', ')}` : '';
   try {
     const [row] = await rowsOf(
       connection,
-      `create table ${place.target} as select ${casts.join(', ')} from ${source}${order}`,
+      `create table ${place.target} as from (${before}from (select ${casts.join(', ')} from ${source})${after})${order}`,
     );
     return Number(row?.['Count']);
   } finally {

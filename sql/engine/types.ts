@@ -83,6 +83,11 @@ export interface Header {
   readonly columns: Readonly<Record<string, string>>;
   readonly columnsZh: Readonly<Record<string, string>>;
   readonly sortedBy: readonly string[];
+  /**
+   * Rows of a day depend on input rows of that day and before, rows of a key on input rows of that
+   * key, and both on inputs without such a column as a whole: only what changed is computed.
+   */
+  readonly incremental?: { readonly column: string; readonly by: 'day' | 'key' } | undefined;
   /** Of a program: relation to the columns of it that are read. */
   readonly inputs: Readonly<Record<string, readonly string[]>>;
   /** Of a program: column to its type, in the order of its rows. */
@@ -170,6 +175,8 @@ export interface ModelReport {
   readonly status: 'built' | 'copied' | 'view' | 'failed' | 'skipped';
   readonly nRows: number | null;
   readonly milliseconds: number;
+  /** Of an incremental model what was computed again, such as `since 2026-11-01`. */
+  readonly part?: string;
 }
 
 /** What a build did. `snapshotId` is the published snapshot, after a failure the one still up. */

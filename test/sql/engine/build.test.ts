@@ -32,6 +32,7 @@ describe('a build', () => {
       [
         '_build',
         '_column_lineage',
+        '_inputs',
         '_models',
         '_tests',
         'bookings',
