@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { HiringStage } from './hiring-stages.ts';
+import type { FiscalWeeks } from './fiscal-weeks.ts';
 import { configSchema, type ConfigFile } from './schema.ts';
 import type { SellingTitle } from './selling-titles.ts';
 
@@ -15,6 +16,10 @@ export interface Config {
   readonly currency: string;
   readonly timezone: string;
   readonly fiscalYearStartMonth: number;
+  /** Whether a fiscal year is named for the calendar year in which it ends or starts. */
+  readonly fiscalYearNamedFor: 'end' | 'start';
+  /** Null where months are those of the calendar. */
+  readonly fiscalWeeks: FiscalWeeks | null;
   /** The day to look at; null where the newest export decides. */
   readonly asOf: string | null;
   /** First day of the history to show; null where the data decide. */
@@ -111,6 +116,8 @@ function fromFile(file: ConfigFile): Config {
     currency: file.currency,
     timezone: file.timezone,
     fiscalYearStartMonth: file.fiscal_year_start_month,
+    fiscalYearNamedFor: file.fiscal_year_named_for,
+    fiscalWeeks: fiscalWeeks(file.fiscal_weeks),
     asOf: file.as_of ?? null,
     historyStart: file.history_start ?? null,
     experiencedYears: file.experienced_years,
@@ -127,4 +134,10 @@ function fromFile(file: ConfigFile): Config {
     sellingTitles: file.selling_titles,
     isDemo: file.demo,
   };
+}
+
+function fiscalWeeks(file: ConfigFile['fiscal_weeks']): FiscalWeeks | null {
+  if (!file) return null;
+  const { pattern, ends_on: endsOn, rule, long_quarter: longQuarter } = file;
+  return { pattern, endsOn, rule, longQuarter };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay } from './day.ts';
 import { HIRING_STAGES } from './hiring-stages.ts';
+import { WEEKDAYS, WEEK_PATTERNS } from './fiscal-weeks.ts';
 import { SELLING_TITLES } from './selling-titles.ts';
 
 const share = z.number().min(0).max(1);
@@ -33,16 +34,6 @@ const stages = z
   );
 const timezone = z.string().refine(isTimezone, 'expected an IANA name like Asia/Shanghai');
 
-const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
-
 /** What `quotient.yaml` may say; unknown keys are refused, so that a misspelt one is noticed. */
 export const configSchema = z.strictObject({
   company: z.string().min(1),
@@ -50,6 +41,15 @@ export const configSchema = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code like USD'),
   timezone: timezone.default('UTC'),
   fiscal_year_start_month: z.int().min(1).max(12).default(1),
+  fiscal_year_named_for: z.enum(['end', 'start']).default('end'),
+  fiscal_weeks: z
+    .strictObject({
+      pattern: z.enum(WEEK_PATTERNS),
+      ends_on: z.enum(WEEKDAYS).default('saturday'),
+      rule: z.enum(['nearest', 'last']).default('nearest'),
+      long_quarter: z.int().min(1).max(4).default(4),
+    })
+    .nullish(),
   as_of: day.nullish(),
   history_start: day.nullish(),
   experienced_years: z.number().min(0).max(50).default(3),

@@ -1,5 +1,6 @@
 import type { RawRelation } from '#ingest/land/relation.ts';
 import type { Config } from './config.ts';
+import { WEEKDAYS, quarterStarts, type FiscalWeeks } from './fiscal-weeks.ts';
 
 /** What the settings need of the data: the day it ends, and the first day of history in it. */
 export interface DataDays {
@@ -18,7 +19,9 @@ export function settingsRelations(
   const company = config.hiringTargets[0];
   const historyStart =
     config.historyStart ??
-    (days.firstDay === null ? null : firstFullQuarter(days.firstDay, config.fiscalYearStartMonth));
+    (days.firstDay === null
+      ? null
+      : firstFullQuarter(days.firstDay, config.fiscalYearStartMonth, config.fiscalWeeks));
   const settings: [string, string, Row[number]][] = [
     ['company', 'VARCHAR', config.company],
     ['language', 'VARCHAR', config.language],
@@ -26,6 +29,15 @@ export function settingsRelations(
     ['timezone', 'VARCHAR', config.timezone],
     ['as_of_date', 'DATE', config.asOf ?? days.lastAsOf],
     ['fiscal_year_start_month', 'INTEGER', config.fiscalYearStartMonth],
+    ['fiscal_year_named_for', 'VARCHAR', config.fiscalYearNamedFor],
+    ['fiscal_weeks', 'VARCHAR', config.fiscalWeeks?.pattern ?? null],
+    [
+      'fiscal_year_ends_on',
+      'INTEGER',
+      config.fiscalWeeks && WEEKDAYS.indexOf(config.fiscalWeeks.endsOn) + 1,
+    ],
+    ['fiscal_year_rule', 'VARCHAR', config.fiscalWeeks?.rule ?? null],
+    ['fiscal_long_quarter', 'INTEGER', config.fiscalWeeks?.longQuarter ?? null],
     ['history_start', 'DATE', historyStart],
     ['experienced_years', 'DOUBLE', config.experiencedYears],
     ['hiring_mix_low', 'DOUBLE', company?.low ?? null],
@@ -85,10 +97,21 @@ function relation(
  * The first day of the first fiscal quarter that lies whole in data beginning on `day`.
  * @example firstFullQuarter('2023-05-14', 1) // '2023-07-01'
  */
-export function firstFullQuarter(day: string, startMonth: number): string {
+export function firstFullQuarter(
+  day: string,
+  startMonth: number,
+  weeks: FiscalWeeks | null = null,
+): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  if (weeks) {
+    const starts = [year, year + 1, year + 2].flatMap((one) =>
+      quarterStarts(one, startMonth, weeks),
+    );
+    return isoDay(starts.find((start) => start >= Date.UTC(year, month - 1, date)) ?? 0);
+  }
   const into = (month - startMonth + 12) % 3;
   const isFirst = into === 0 && date === 1;
-  const start = new Date(Date.UTC(year, month - 1 - into + (isFirst ? 0 : 3), 1));
-  return start.toISOString().slice(0, 10);
+  return isoDay(Date.UTC(year, month - 1 - into + (isFirst ? 0 : 3), 1));
 }
+
+const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);

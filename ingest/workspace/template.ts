@@ -32,8 +32,17 @@ currency: ${choices.currency}
 # Time zone in which the company's days begin (IANA name).
 timezone: ${choices.timezone}
 
-# Month (1 to 12) in which the fiscal year starts. A year is named for the one in which it ends.
+# Month (1 to 12) in which the fiscal year starts.
 fiscal_year_start_month: 1
+
+# Whether a fiscal year is named for the calendar year in which it ends (default) or starts.
+# fiscal_year_named_for: start
+
+# Quarters of 13 whole weeks instead of three calendar months. The year ends on the weekday that is
+# nearest to, or the last one before, the end of the month before fiscal_year_start_month; in a year
+# of 53 weeks the last month of long_quarter has a week more. Retailers in the United States:
+# fiscal_year_start_month 2, named for start, pattern 4-5-4, ends_on saturday, rule nearest.
+# fiscal_weeks: { pattern: 4-4-5, ends_on: saturday, rule: nearest, long_quarter: 4 }
 
 # The day to look at. Without it, the day of the newest export.
 # as_of: 2026-11-13

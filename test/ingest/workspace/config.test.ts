@@ -53,6 +53,21 @@ describe('a wrong configuration is told with its line', () => {
       /^invalid fiscal_year_start_month: .*:3: 13; expected/,
     ],
     [
+      'a pattern of weeks that nobody uses',
+      `${base}fiscal_weeks:\n  pattern: 4-4-4\n`,
+      /^invalid fiscal_weeks\.pattern: .*:4: "4-4-4"; expected .*4-5-4/,
+    ],
+    [
+      'a weekday in the wrong language',
+      `${base}fiscal_weeks: { pattern: 4-4-5, ends_on: samedi }\n`,
+      /^invalid fiscal_weeks\.ends_on: .*:3: "samedi"; expected/,
+    ],
+    [
+      'a fifth quarter',
+      `${base}fiscal_weeks:\n  pattern: 5-4-4\n  long_quarter: 5\n`,
+      /^invalid fiscal_weeks\.long_quarter: .*:5: 5; expected/,
+    ],
+    [
       'a wrong value within',
       `${base}hiring_mix:\n  low: 0.4\n  high: 60\n`,
       /^invalid hiring_mix\.high: .*:5: 60;/,
@@ -158,3 +173,23 @@ test.each([
     expect(firstFullQuarter(day, month)).toBe(start);
   },
 );
+
+test('a calendar of weeks has a default day, rule and long quarter', async () => {
+  const dir = await folder(
+    'company: Acme\ncurrency: USD\nfiscal_year_named_for: start\nfiscal_weeks: { pattern: 4-5-4 }\n',
+  );
+  expect(readConfig(dir)).toMatchObject({
+    fiscalYearNamedFor: 'start',
+    fiscalWeeks: { pattern: '4-5-4', endsOn: 'saturday', rule: 'nearest', longQuarter: 4 },
+  });
+});
+
+test.each([
+  ['2022-12-25', '2023-01-29'],
+  ['2023-01-29', '2023-01-29'],
+  ['2023-10-30', '2024-02-04'],
+  ['2024-02-05', '2024-05-05'],
+])('data from %s in retail weeks: the first full quarter starts %s', (day, start) => {
+  const weeks = { pattern: '4-5-4', endsOn: 'saturday', rule: 'nearest', longQuarter: 4 } as const;
+  expect(firstFullQuarter(day, 2, weeks)).toBe(start);
+});
