@@ -17,7 +17,7 @@ const CLOSE = '---*/';
 const names = z.array(z.string()).default([]);
 const docs = z.record(z.string(), z.string()).default({});
 /** Charts that cannot be drawn without two axes. */
-const AXES = new Set<string>(['line', 'area', 'bar', 'dot']);
+const AXES = new Set<string>(['line', 'area', 'bar', 'stacked', 'dot', 'heat', 'funnel']);
 const bound = z.union([z.number(), z.string(), z.null()]);
 
 const value = z.union([z.string(), z.number(), z.boolean()]);

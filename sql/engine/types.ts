@@ -26,13 +26,16 @@ export const CHART_TYPES = [
   'line',
   'area',
   'bar',
+  'stacked',
   'dot',
+  'histogram',
+  'heat',
   'waterfall',
   'funnel',
   'table',
   'number',
 ] as const;
-export const CHART_FORMATS = ['number', 'money', 'percent', 'days'] as const;
+export const CHART_FORMATS = ['number', 'money', 'percent', 'ratio', 'days'] as const;
 
 /** How a mart wants to be drawn; every name is one of its columns. */
 export interface ModelChart {

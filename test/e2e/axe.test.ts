@@ -62,7 +62,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     }
   });
 
-  it.each(['/', '/pipeline', '/reps', '/review', '/hiring'])(
+  it.each(['/', '/pipeline', '/reps', '/review', '/hiring', '/boards/all'])(
     'draws charts and numbers of %s without JavaScript',
     async (path) => {
       await visit(opened, at(path), { javaScript: false }, async (page) => {

@@ -6,6 +6,8 @@ export const PAGES = [
   { name: 'reps', path: '/reps' },
   { name: 'review', path: '/review' },
   { name: 'hiring', path: '/hiring' },
+  { name: 'boards', path: '/boards' },
+  { name: 'board', path: '/boards/all' },
   { name: 'models', path: '/models' },
   { name: 'model', path: '/models/pipeline_coverage' },
 ] as const;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chartContext } from '#web/lib/charts/context.ts';
 import { PAGE_DATA } from '#web/lib/server/api/pages.ts';
 import { readCatalogue, readModel } from '#web/lib/server/catalogue.ts';
 import { modelPage } from '#web/lib/server/pages/model.ts';
@@ -17,8 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => session.close());
 
-const page = (name: string, query = '', persona: Persona = LEADERSHIP) =>
-  modelPage({ session, persona }, name, new URLSearchParams(query));
+const ui = chartContext('en', 'USD');
+const page = async (name: string, query = '', persona: Persona = LEADERSHIP) =>
+  modelPage(
+    { ...(await contextOf(session, '', persona)), workspaceDir: 'none' },
+    ui,
+    name,
+    new URLSearchParams(query),
+  );
 
 describe('the page of a model', () => {
   it('profiles every column of every mart, and each profile adds up to the rows', async () => {
@@ -62,6 +69,8 @@ describe('the page of a model', () => {
     const kinds = new Set(details?.lineage.nodes.map(({ kind }) => kind));
     expect(kinds).toEqual(new Set(['raw', 'staging', 'core', 'marts', 'page']));
     expect(details?.uses).toContain('pipeline');
+    expect(details?.boards.map(({ name }) => name)).toEqual(['all']);
+    expect(details?.chart?.shape).toMatchObject({ kind: 'chart', chart: { nearest: 'x' } });
   });
 
   it('of a relation below the marts has no rows to show', async () => {

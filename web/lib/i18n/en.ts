@@ -1,4 +1,5 @@
 import { calls } from './en/calls.ts';
+import { boards } from './en/boards.ts';
 import { catalogue } from './en/catalogue.ts';
 import { charts } from './en/charts.ts';
 import { errors } from './en/errors.ts';
@@ -14,6 +15,7 @@ import { ui } from './en/ui.ts';
 /** All English messages; their keys and parameters are the types of every other language. */
 export const en = {
   ...calls,
+  ...boards,
   ...catalogue,
   ...charts,
   ...errors,

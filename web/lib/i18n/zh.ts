@@ -1,4 +1,5 @@
 import { calls } from './zh/calls.ts';
+import { boards } from './zh/boards.ts';
 import { catalogue } from './zh/catalogue.ts';
 import { charts } from './zh/charts.ts';
 import { errors } from './zh/errors.ts';
@@ -15,6 +16,7 @@ import type { Messages } from './translator.ts';
 /** 简体中文的全部文案 */
 export const zh: Messages = {
   ...calls,
+  ...boards,
   ...catalogue,
   ...charts,
   ...errors,

@@ -24,6 +24,14 @@ export interface LivePageContext extends PageContext {
   readonly now: Date;
 }
 
+/** How long the answer of a page holds. */
+interface PageOptions {
+  /** It is made anew at every look. */
+  readonly isLive?: boolean;
+  /** What it shows beside the snapshot: its answer is new when this text is. */
+  readonly stampOf?: (workspaceDir: string) => string;
+}
+
 /** Pages drawn last, with their charts. */
 const pages = new RecentCache<object>(64);
 
@@ -39,7 +47,7 @@ type LoadEvent = Pick<RequestEvent, 'locals' | 'url'> & {
 export function pageLoad<Data extends object>(
   name: PageName,
   make: (context: LivePageContext, ui: PageUi) => Promise<Data>,
-  { isLive = false }: { readonly isLive?: boolean } = {},
+  { isLive = false, stampOf = () => '' }: PageOptions = {},
 ): (event: LoadEvent) => Promise<Data> {
   return async ({ locals, url, params }) => {
     try {
@@ -53,8 +61,11 @@ export function pageLoad<Data extends object>(
       const t = translatorOf(locals.lang);
       const f = formatters({ lang: locals.lang, currency: workspace.currency });
       // A snapshot never changes: the same address, persona and language have the same answer.
-      const key = [session.id, personaId(persona), locals.lang, url.pathname, url.search].join(' ');
       const { workspaceDir } = locals.state;
+      const key = [
+        ...[session.id, personaId(persona), locals.lang, url.pathname, url.search],
+        stampOf(workspaceDir),
+      ].join(' ');
       const context = { session, persona, filters, subject, today, workspaceDir, now: new Date() };
       const ui = { lang: locals.lang, t, f, url, params: params as Record<string, string> };
       if (isLive) return await make(context, ui);

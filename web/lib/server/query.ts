@@ -27,6 +27,9 @@ export type Selected =
   | { readonly sum: string; readonly as?: string }
   | { readonly min: string; readonly as?: string }
   | { readonly max: string; readonly as?: string }
+  | { readonly median: string; readonly as?: string }
+  /** The value of the row in which another column is largest. */
+  | { readonly last: string; readonly by: string; readonly as?: string }
   | { readonly countIf: string; readonly as: string }
   | { readonly count: true; readonly as: string };
 
@@ -132,13 +135,21 @@ function selectionOf(model: ModelEntry, item: Selected): string {
     return `count(*) filter (where ${column(model, item.countIf)}) as ${alias}`;
   if ('sum' in item) return `sum(${column(model, item.sum)}) as ${alias}`;
   if ('min' in item) return `min(${column(model, item.min)}) as ${alias}`;
+  if ('last' in item) {
+    return `arg_max_null(${column(model, item.last)}, ${column(model, item.by)}) as ${alias}`;
+  }
+  if ('median' in item) return `median(${column(model, item.median)}) as ${alias}`;
   return `max(${column(model, item.max)}) as ${alias}`;
 }
 
 function aliasOf(item: Selected): string {
   if (typeof item === 'string') return item;
   if ('count' in item || 'countIf' in item) return item.as;
-  return item.as ?? ('sum' in item ? item.sum : 'min' in item ? item.min : item.max);
+  if (item.as !== undefined) return item.as;
+  if ('sum' in item) return item.sum;
+  if ('median' in item) return item.median;
+  if ('last' in item) return item.last;
+  return 'min' in item ? item.min : item.max;
 }
 
 function orderOf(model: ModelEntry, key: string, aliases: ReadonlySet<string>): string {

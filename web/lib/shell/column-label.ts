@@ -17,6 +17,9 @@ const KEYS: Readonly<Record<string, string>> = {
   level_id: 'catalogue.member',
   bucket: 'pipeline.deals.bucketColumn',
   cycle_days: 'pipeline.deals.cycle',
+  week: 'charts.week',
+  week_of_quarter: 'charts.week',
+  month: 'charts.month',
 };
 
 /** A column's heading in words; the column's own name where there are none. */
@@ -28,4 +31,23 @@ export function columnLabel(t: T, name: string): string {
     t.maybe(`bucket.${name}`) ??
     name
   );
+}
+
+const LONGEST = 44;
+
+/**
+ * The same, and where no word is known the beginning of the column's own documentation, which
+ * every mart has in both languages.
+ */
+export function columnWords(
+  t: T,
+  column: { readonly name: string; readonly doc?: string | null; readonly doc_zh?: string | null },
+  lang: 'en' | 'zh-CN',
+): string {
+  const label = columnLabel(t, column.name);
+  if (label !== column.name) return label;
+  const doc = (lang === 'zh-CN' ? column.doc_zh || column.doc : column.doc) ?? '';
+  const [clause = ''] = doc.split(/[,;:.(（，；：。=＝]/);
+  const words = clause.trim();
+  return words !== '' && words.length <= LONGEST ? words : column.name.replaceAll('_', ' ');
 }

@@ -71,6 +71,14 @@ export const PAGES = {
     filters: ['region', 'team'],
     personas: ['leadership', 'analyst', 'manager', 'hr'],
   },
+  boards: {
+    path: '/boards',
+    title: 'shell.nav.boards',
+    icon: 'boards',
+    group: 'data',
+    filters: everyFilter,
+    personas: ['leadership', 'analyst', 'manager', 'rep', 'hr'],
+  },
   models: {
     path: '/models',
     title: 'shell.nav.models',

@@ -55,4 +55,8 @@ export const charts = {
   'charts.firstWin.part': '{profile}: median {months} to the first win (n = {n})',
   'charts.firstWin.without': 'Not won yet',
   'charts.firstWin.median': 'Median',
+  'charts.generic.trend': '{name}: {last} at {to}, {first} at {from}.',
+  'charts.generic.range': '{name}: from {low} ({other}) to {high} ({where}).',
+  'charts.generic.hidden': 'The {n} largest of {total} are drawn.',
+  'charts.generic.rows': 'Rows',
 } as const;

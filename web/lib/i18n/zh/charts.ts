@@ -55,4 +55,8 @@ export const charts: Translated<typeof en> = {
   'charts.firstWin.part': '{profile}：首单中位时长 {months}（n = {n}）',
   'charts.firstWin.without': '尚未赢单',
   'charts.firstWin.median': '中位数',
+  'charts.generic.trend': '{name}：{to}为 {last}，{from}为 {first}。',
+  'charts.generic.range': '{name}：最低 {low}（{other}），最高 {high}（{where}）。',
+  'charts.generic.hidden': '共 {total} 项，仅绘制最大的 {n} 项。',
+  'charts.generic.rows': '行数',
 };

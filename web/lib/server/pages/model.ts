@@ -1,11 +1,15 @@
 import { definitionPage, type DefinitionPage } from './definition.ts';
+import type { ChartContext } from '#web/lib/charts/types.ts';
+import { chartSpec } from '#web/lib/charts/generic/spec.ts';
+import { readBoards } from '../boards/read-boards.ts';
+import { tileData, type TileData } from '../boards/tile.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { layout, type Diagram } from '../lineage/layout.ts';
 import { neighbours, type LineageGraph } from '../lineage/neighbours.ts';
 import { profileOf, type Profile } from '../profile.ts';
 import { pagesReading } from '../uses.ts';
 import { whyEmpty, type WhyEmpty } from '../why-empty.ts';
-import type { PageContext } from '../request.ts';
+import type { BoardContext } from './boards.ts';
 import type { PageName } from '#web/lib/shell/pages.ts';
 
 export const DEPTHS = ['1', '2', 'all'] as const;
@@ -18,6 +22,9 @@ export interface ModelDetails {
   /** Null where the rows are not open to the persona, or not published. */
   readonly profile: Profile | null;
   readonly uses: readonly PageName[];
+  readonly boards: readonly { readonly name: string; readonly title: string }[];
+  /** The chart of its header under the filters of the page. */
+  readonly chart: TileData | null;
   readonly whyEmpty: WhyEmpty | null;
 }
 
@@ -27,17 +34,16 @@ export interface ModelPage {
   readonly details: ModelDetails | null;
 }
 
-type Reader = Pick<PageContext, 'session' | 'persona'>;
-
 /** Everything about a model: definition, lineage, shape of its columns, and where it is shown. */
 export async function modelPage(
-  reader: Reader,
+  context: BoardContext,
+  ui: ChartContext,
   name: string,
   parameters: URLSearchParams,
 ): Promise<ModelPage> {
-  const definition = await definitionPage(reader, name, parameters);
+  const definition = await definitionPage(context, name, parameters);
   if (definition.column !== null) return { definition, details: null };
-  const { session, persona } = reader;
+  const { session, persona } = context;
   const catalogue = await readCatalogue(session);
   const { model } = definition;
   const uses = pagesReading(name);
@@ -53,6 +59,21 @@ export async function modelPage(
           ? await profileOf(session, persona, model)
           : null,
       uses,
+      boards: readBoards(context.workspaceDir, catalogue)
+        .boards.filter(({ tiles }) => tiles.some((tile) => tile.model === name))
+        .map((board) => ({
+          name: board.name,
+          title: (ui.lang === 'zh-CN' ? board.titleZh : undefined) ?? board.title,
+        })),
+      chart:
+        definition.canRead && chartSpec(model.chart) !== null
+          ? await tileData(
+              { model: name, where: {}, size: 'full', line: 0 },
+              catalogue,
+              context,
+              ui,
+            )
+          : null,
       whyEmpty: whyEmpty(catalogue, name),
     },
   };
