@@ -17,6 +17,4 @@ export const boards = {
   'boards.empty.mart': 'This mart has no rows yet; its page says what it waits for.',
   'boards.empty.filters': 'No row fits these filters.',
   'boards.rows_as': 'Rows as',
-  'boards.example':
-    'title: Monday call\ntitle zh: 周一例会\nfilters: [period, region]\ntiles:\n  - model: pipeline_coverage\n    size: half\n  - model: bookings\n    title: Won by industry\n    title zh: 各行业赢单金额\n    chart: { type: bar, x: industry, y: amount, format: money }\n    where: { is_won: true }\n    size: half',
 } as const;

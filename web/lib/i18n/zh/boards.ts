@@ -19,6 +19,4 @@ export const boards: Translated<typeof en> = {
   'boards.empty.mart': '该表还没有数据，它的页面说明了还缺什么。',
   'boards.empty.filters': '没有符合当前筛选的数据。',
   'boards.rows_as': '下载数据',
-  'boards.example':
-    'title: Monday call\ntitle zh: 周一例会\nfilters: [period, region]\ntiles:\n  - model: pipeline_coverage\n    size: half\n  - model: bookings\n    title: Won by industry\n    title zh: 各行业赢单金额\n    chart: { type: bar, x: industry, y: amount, format: money }\n    where: { is_won: true }\n    size: half',
 };
