@@ -12,6 +12,7 @@ const VERBS: Readonly<Record<string, () => Promise<{ command: () => Command }>>>
   build: () => import('./commands/build.ts'),
   test: () => import('./commands/test.ts'),
   query: () => import('./commands/query.ts'),
+  plan: () => import('./commands/plan.ts'),
   snapshots: () => import('./commands/snapshots.ts'),
   serve: () => import('./commands/serve.ts'),
   dev: () => import('./commands/dev.ts'),

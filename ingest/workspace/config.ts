@@ -4,6 +4,7 @@ import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { HiringStage } from './hiring-stages.ts';
 import type { FiscalWeeks } from './fiscal-weeks.ts';
+import type { PlanningConfig } from './planning.ts';
 import { configSchema, type ConfigFile } from './schema.ts';
 import type { SellingTitle } from './selling-titles.ts';
 
@@ -33,6 +34,8 @@ export interface Config {
   readonly hireCosts: Readonly<Record<'experienced' | 'developing', HireCost>> | null;
   /** By the end of which day of the week people say what they will book. */
   readonly forecastCallWeekday: ConfigFile['forecast_call_weekday'];
+  /** What plans take for granted. */
+  readonly planning: PlanningConfig;
   readonly sellingTitles: readonly SellingTitle[];
   readonly isDemo: boolean;
 }
@@ -131,6 +134,7 @@ function fromFile(file: ConfigFile): Config {
     hiringStages: file.hiring_stages,
     hireCosts: file.hire_costs ?? null,
     forecastCallWeekday: file.forecast_call_weekday,
+    planning: file.planning,
     sellingTitles: file.selling_titles,
     isDemo: file.demo,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from './day.ts';
 import { HIRING_STAGES } from './hiring-stages.ts';
 import { WEEKDAYS, WEEK_PATTERNS } from './fiscal-weeks.ts';
+import { planningSchema } from './planning.ts';
 import { SELLING_TITLES } from './selling-titles.ts';
 
 const share = z.number().min(0).max(1);
@@ -71,6 +72,7 @@ export const configSchema = z.strictObject({
   ),
   hire_costs: z.strictObject({ experienced: hireCost, developing: hireCost }).nullish(),
   forecast_call_weekday: z.enum(WEEKDAYS).default('friday'),
+  planning: planningSchema.prefault({}),
   selling_titles: z
     .array(
       z.strictObject({

@@ -1,6 +1,7 @@
 import type { RawRelation } from '#ingest/land/relation.ts';
 import type { Config } from './config.ts';
 import { WEEKDAYS, quarterStarts, type FiscalWeeks } from './fiscal-weeks.ts';
+import { planSettings } from './planning.ts';
 
 /** What the settings need of the data: the day it ends, and the first day of history in it. */
 export interface DataDays {
@@ -73,6 +74,12 @@ export function settingsRelations(
       config.hiringStages.flatMap(({ stage, names }, index) =>
         [...new Set(names)].map((name) => [index + 1, stage, name.toLowerCase()]),
       ),
+    ),
+    relation(
+      'workspace__plan_setting',
+      ['name'],
+      { name: 'VARCHAR', value: 'DOUBLE' },
+      planSettings(config),
     ),
     relation(
       'workspace__hiring_target',

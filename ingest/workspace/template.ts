@@ -79,6 +79,17 @@ ${hireCosts(choices)}
 # By the end of which day of the week everybody has said what they will book.
 forecast_call_weekday: friday
 
+# What plans take for granted where neither history nor a scenario says otherwise. Uncomment to change.
+# planning:
+#   gross_margin: 0.75             # share of bookings left after delivery: payback counts with it
+#   span: 8                        # reports per manager at most
+#   over_assignment: 0.1           # quota assigned over target, less 1
+#   manager_month_cost: 20000      # pay and tools of a manager; without it a third over an experienced rep
+#   interviews_per_hire: { experienced: 14, developing: 20 }   # over all steps and candidates
+#   lead_months: { experienced: 3, developing: 2 }   # from opening a position to the first day
+#   backfill: { share: 0, months: 3 }    # unplanned leavers who are replaced, and how long it takes
+#   market: { volatility: 0.1, persistence: 0.6 }    # how far a quarter moves by itself, before history tells
+
 # Who sells (rep), manages, leads, or does something else, by job title. Patterns as in SQL LIKE,
 # over the title in lower case; the first that fits decides.
 selling_titles:

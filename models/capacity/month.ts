@@ -71,3 +71,15 @@ export function firstDay(number: number): number {
 export const DAYS_PER_MONTH = 30.4375;
 
 const monthsInto = (number: number, start: number): number => (number - (start - 1) + 1200) % 12;
+
+/**
+ * With which month, by its number, starts a fiscal quarter?
+ *
+ * @throws RangeError where the name is not a fiscal quarter.
+ */
+export function quarterStart(quarter: string, fiscalYearStartMonth: number): number {
+  const found = /^FY(\d{4})-Q([1-4])$/.exec(quarter);
+  if (!found) throw new RangeError(`invalid quarter: ${quarter}; expected one like FY2027-Q2`);
+  const year = Number(found[1]) - (fiscalYearStartMonth === 1 ? 0 : 1);
+  return year * 12 + fiscalYearStartMonth - 1 + 3 * (Number(found[2]) - 1);
+}

@@ -46,6 +46,7 @@ const WORKSPACE: Record<string, RawColumns> = {
   },
   workspace__selling_title: { title_pattern: 'VARCHAR', role: 'VARCHAR', position: 'INTEGER' },
   workspace__hiring_stage: { position: 'INTEGER', stage: 'VARCHAR', name_pattern: 'VARCHAR' },
+  workspace__plan_setting: { name: 'VARCHAR', value: 'DOUBLE' },
   workspace__hiring_target: {
     level: 'VARCHAR',
     level_id: 'VARCHAR',

@@ -1,0 +1,10 @@
+/*---
+sentence: What plans take for granted, by name, as quotient.yaml says.
+sentence zh: quotient.yaml 中规划所用的既定假设。
+grain: [name]
+owner: sales-ops
+---*/
+select
+    name,
+    value
+from raw.workspace__plan_setting
