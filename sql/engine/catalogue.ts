@@ -80,6 +80,7 @@ const MODELS = {
   source: 'VARCHAR',
   language: 'VARCHAR',
   tags: 'VARCHAR[]',
+  not_portable: 'JSON',
 };
 
 const LINEAGE = ['model', 'column_name', 'upstream', 'upstream_column'];
@@ -135,6 +136,7 @@ function modelRow({ node, columns, ...built }: CatalogueModel): Parameter[] {
     header.source ?? null,
     node.program ? 'typescript' : 'sql',
     JSON.stringify(header.tags),
+    JSON.stringify((node.notPortable ?? []).map(({ what, instead }) => ({ what, instead }))),
   ];
 }
 

@@ -4,6 +4,7 @@ import { placeAt } from './database-error.ts';
 import { ModelError } from './errors.ts';
 import { lineage, type SyntaxNode, type Upstream } from './lineage.ts';
 import { didYouMean } from './nearest.ts';
+import { notPortable, refusalOf, type NotPortable } from './portable.ts';
 import type { BuildError, Layer, Model } from './types.ts';
 
 /** A model and what it reads. */
@@ -14,6 +15,10 @@ export interface GraphNode extends Model {
   readonly raw: readonly string[];
   /** The query as the parser sees it; a program has none. */
   readonly tree?: SyntaxNode | undefined;
+  /** Where the query first names each model that it reads, as a byte offset. */
+  readonly offsets?: ReadonlyMap<string, number | null> | undefined;
+  /** What of the query has another form on Trino. */
+  readonly notPortable?: readonly NotPortable[] | undefined;
 }
 
 /** All models in an order in which each comes after what it reads. */
@@ -61,9 +66,17 @@ export async function readGraph(
       errors.push(fault(model, found.offset, found.message));
       continue;
     }
+    const refused = new Set<string>();
     for (const call of found.calls) {
       const message = refusal(call);
-      if (message !== undefined) errors.push(fault(model, call.offset, message));
+      if (message === undefined) continue;
+      errors.push(fault(model, call.offset, message));
+      refused.add(call.name);
+    }
+    const elsewhere = notPortable(found.tree);
+    for (const item of model.header.notPortable === undefined ? elsewhere : []) {
+      if (item.isTranslated || refused.has(item.what)) continue;
+      errors.push(fault(model, item.offset, refusalOf(item)));
     }
     const upstream = new Set<string>();
     const raw = new Set<string>();
@@ -73,7 +86,15 @@ export async function readGraph(
       else (relation.schema === '' ? upstream : raw).add(relation.name.toLowerCase());
     }
     const { tree } = found;
-    nodes.push({ ...model, tree, upstream: [...upstream].sort(), raw: [...raw].sort() });
+    const offsets = new Map(found.upstream.map((one) => [one.name.toLowerCase(), one.offset]));
+    nodes.push({
+      ...model,
+      tree,
+      offsets,
+      notPortable: elsewhere,
+      upstream: [...upstream].sort(),
+      raw: [...raw].sort(),
+    });
   }
   errors.push(
     ...nodes.flatMap((node) => [...checkView(node, known), ...checkReferences(node, known)]),
@@ -156,7 +177,8 @@ function order(nodes: readonly GraphNode[]): { ordered: GraphNode[]; cycles: Bui
     if (state.get(node.name) === 'done') return;
     if (state.get(node.name) === 'open') {
       const cycle = [...path.slice(path.indexOf(node.name)), node.name];
-      cycles.push(fault(node, null, `models read each other in a cycle: ${cycle.join(' -> ')}`));
+      const message = `models read each other in a cycle: ${cycle.join(' -> ')}`;
+      cycles.push(fault(node, node.offsets?.get(cycle[1] ?? '') ?? null, message));
       return;
     }
     state.set(node.name, 'open');

@@ -64,6 +64,7 @@ const schema = z.object({
   columns: docs,
   'columns zh': docs,
   'sorted by': names,
+  'not portable': z.string().min(1).optional(),
   incremental: z
     .union([z.string(), z.strictObject({ day: z.string() }), z.strictObject({ key: z.string() })])
     .optional(),
@@ -181,6 +182,7 @@ function toHeader(read: z.infer<typeof schema>): Header {
     columns: read.columns,
     columnsZh: read['columns zh'],
     sortedBy: read['sorted by'],
+    notPortable: read['not portable'],
     incremental: toIncremental(read.incremental),
     inputs: read.inputs,
     types: read.types,

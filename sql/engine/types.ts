@@ -86,6 +86,8 @@ export interface Header {
   readonly columns: Readonly<Record<string, string>>;
   readonly columnsZh: Readonly<Record<string, string>>;
   readonly sortedBy: readonly string[];
+  /** Why the query may use what does not run on Trino. */
+  readonly notPortable?: string | undefined;
   /**
    * Rows of a day depend on input rows of that day and before, rows of a key on input rows of that
    * key, and both on inputs without such a column as a whole: only what changed is computed.

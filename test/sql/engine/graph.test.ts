@@ -102,13 +102,15 @@ describe('a wrong graph', () => {
     world.write('core/b.sql', 'select * from c');
     world.write('core/c.sql', 'select * from a');
     expect(await faults()).toEqual([
-      'sql/core/a.sql: models read each other in a cycle: a -> b -> c -> a',
+      'sql/core/a.sql:1:15: models read each other in a cycle: a -> b -> c -> a',
     ]);
   });
 
   it('names a model that reads itself', async () => {
     world.write('core/a.sql', 'select * from a');
-    expect(await faults()).toEqual(['sql/core/a.sql: models read each other in a cycle: a -> a']);
+    expect(await faults()).toEqual([
+      'sql/core/a.sql:1:15: models read each other in a cycle: a -> a',
+    ]);
   });
 
   it('refuses a published view over staging, which is not published', async () => {
