@@ -38,6 +38,9 @@ export interface DealForecast {
   readonly weightedAmount: number;
   /** Amount times the historical conversion of deals like it. */
   readonly convertedAmount: number;
+  /** Amount where it is due and in the CRM's commit category; in that or best case. */
+  readonly commitAmount: number;
+  readonly bestCaseAmount: number;
   readonly nSimilar: number;
   readonly nSimilarWon: number;
   readonly reasons: string;
@@ -120,6 +123,7 @@ function forecastOf(
     : chancesWithout(configured, isDue || rows.isOverdue[row] === 1);
   const cell = rows.cell[row] as number;
   const conversion = model?.conversion;
+  const category = book.categories.list[rows.category[row] as number] ?? '';
   return {
     date,
     period,
@@ -133,12 +137,17 @@ function forecastOf(
     weightedAmount: isDue && raw > 0 ? raw * configured : 0,
     convertedAmount:
       conversion && cell >= 0 && raw > 0 ? raw * (conversion.rate[cell] as number) : 0,
+    commitAmount: isDue && raw > 0 && isCommit(category) ? raw : 0,
+    bestCaseAmount: isDue && raw > 0 && (isCommit(category) || category === 'BestCase') ? raw : 0,
     nSimilar: conversion && cell >= 0 ? (conversion.n[cell] as number) : 0,
     nSimilarWon: conversion && cell >= 0 ? (conversion.nWon[cell] as number) : 0,
     reasons: model && usual ? reasonsOf(model.won, model.repEffect, rows, row, usual) : '',
     basis: basisOf(model, raw, rows, row),
   };
 }
+
+/** Salesforce calls it Forecast in its data and Commit on its screen; MostLikely lies beside it. */
+const isCommit = (category: string) => category === 'Forecast' || category === 'MostLikely';
 
 function basisOf(model: DealModel | null, amount: number, rows: DealRows, row: number) {
   if (!model) return 'no_history';

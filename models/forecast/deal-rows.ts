@@ -15,6 +15,7 @@ export interface DealRows {
   readonly deal: Int32Array;
   readonly rep: Int32Array;
   readonly stage: Int16Array;
+  readonly category: Int16Array;
   /** Company currency at the rate of the day; NaN where the deal has none. */
   readonly amount: Float64Array;
   readonly probability: Float64Array;
@@ -121,6 +122,7 @@ export function dealRowsOf(inputs: DealInputs, weeks: Weeks): DealRows {
       rows.deal[at] = deal;
       rows.rep[at] = rep;
       rows.stage[at] = stage;
+      rows.category[at] = state.category[deal] as number;
       rows.amount[at] = amount;
       rows.probability[at] = state.probability[deal] as number;
       rows.isDue[at] = closesIn ? 1 : 0;
@@ -151,6 +153,7 @@ class Rows {
   deal = new Int32Array(this.size);
   rep = new Int32Array(this.size);
   stage = new Int16Array(this.size);
+  category = new Int16Array(this.size);
   amount = new Float64Array(this.size);
   probability = new Float64Array(this.size);
   isDue = new Uint8Array(this.size);
@@ -166,7 +169,7 @@ class Rows {
   }
 
   columns() {
-    const { n, week, deal, rep, stage, amount, probability } = this;
+    const { n, week, deal, rep, stage, category, amount, probability } = this;
     const { isDue, isOverdue, isNew, region, cell, active } = this;
     return {
       n,
@@ -174,6 +177,7 @@ class Rows {
       deal,
       rep,
       stage,
+      category,
       amount,
       probability,
       isDue,
@@ -195,6 +199,7 @@ class Rows {
     this.week = into(new Int16Array(size), this.week);
     this.deal = into(new Int32Array(size), this.deal);
     this.rep = into(new Int32Array(size), this.rep);
+    this.category = into(new Int16Array(size), this.category);
     this.stage = into(new Int16Array(size), this.stage);
     this.amount = into(new Float64Array(size), this.amount);
     this.probability = into(new Float64Array(size), this.probability);

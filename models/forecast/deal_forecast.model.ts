@@ -42,6 +42,8 @@ types:
   is_due: BOOLEAN
   weighted_amount: DECIMAL(18,2)
   converted_amount: DECIMAL(18,2)
+  commit_amount: DECIMAL(18,2)
+  best_case_amount: DECIMAL(18,2)
   n_similar: BIGINT
   n_similar_won: BIGINT
   reasons: VARCHAR
@@ -63,6 +65,8 @@ columns:
   is_due: Whether its close date lies in the quarter
   weighted_amount: Amount times the CRM's probability if it is due, else 0
   converted_amount: Amount times what was won in past quarters of deals at this stage, so long in it, at this part of the quarter
+  commit_amount: Amount if it is due and in the CRM's commit category, else 0
+  best_case_amount: Amount if it is due and in the commit or best-case category, else 0
   n_similar: Weeks of past deals that were alike in that
   n_similar_won: Those of deals that were won in their quarter
   reasons: "What moves its chance most against the average deal of the day, as code:log-odds, up to three; codes are stage, close_date, days_in_stage, age, pushes, segment, amount, industry, region, source, type, category, owner_tenure, owner"
@@ -84,6 +88,8 @@ columns zh:
   is_due: 结束日期是否在本季
   weighted_amount: 若结束日期在本季，金额 × CRM 赢率，否则为 0
   converted_amount: 金额 × 以往同阶段、同停留时长、同季内时点商机的赢单占比
+  commit_amount: 若结束日期在本季且属于 CRM 的“承诺”类别，取其金额，否则为 0
+  best_case_amount: 若结束日期在本季且属于“承诺”或“最佳情况”类别，取其金额，否则为 0
   n_similar: 以往情形相近的商机周数
   n_similar_won: 其中当季赢单的商机周数
   reasons: 与当日平均商机相比影响最大的因素，格式为“代码:对数几率”，最多三项；代码为 stage、close_date、days_in_stage、age、pushes、segment、amount、industry、region、source、type、category、owner_tenure、owner
@@ -125,6 +131,8 @@ export const model: TableModel = {
         one.isDue,
         round(one.weightedAmount, 2),
         round(one.convertedAmount, 2),
+        round(one.commitAmount, 2),
+        round(one.bestCaseAmount, 2),
         one.nSimilar,
         one.nSimilarWon,
         one.reasons,

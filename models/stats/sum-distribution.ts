@@ -87,10 +87,12 @@ export function sumDistribution(
   const im = new Float64Array(bins);
   fft(measure, im);
   exponential(measure, im, atZero, cumulants);
-  for (const i of direct) {
+  let end = lastThatCounts(measure, im, bins / 2);
+  for (const [done, i] of direct.entries()) {
     const p = chances.p[i] as number;
     const place = (chances.amount[i] as number) / width;
-    multiply(measure, im, p, place, chances.spread[i] as number);
+    multiply(measure, im, p, place, chances.spread[i] as number, end);
+    if (done % 8 === 7) end = lastThatCounts(measure, im, end);
   }
   mirror(measure, im);
   fft(measure, im, true);
@@ -212,15 +214,39 @@ function exponential(
   for (let k = 0; k <= half; k++) {
     const w = (2 * Math.PI * k) / re.length;
     const gone = (w * w * c2) / 2;
-    const size = gone > 60 ? 0 : Math.exp((re[k] as number) + atZero - gone + (w ** 4 * c4) / 24);
-    const angle = (im[k] as number) - w * c1 + (w ** 3 * c3) / 6;
+    const log = (re[k] as number) + atZero - gone + (w * w * w * w * c4) / 24;
+    if (gone > 60 || log < -32) {
+      re[k] = 0;
+      im[k] = 0;
+      continue;
+    }
+    const size = Math.exp(log);
+    const angle = (im[k] as number) - w * c1 + (w * w * w * c3) / 6;
     re[k] = size * Math.cos(angle);
     im[k] = size * Math.sin(angle);
   }
 }
 
+/** Frequencies beyond the last one that is not 0 stay so, whatever they are multiplied by. */
+function lastThatCounts(re: Float64Array, im: Float64Array, end: number): number {
+  let last = end;
+  while (last > 0 && Math.abs(re[last] as number) + Math.abs(im[last] as number) < 1e-13) {
+    re[last] = 0;
+    im[last] = 0;
+    last--;
+  }
+  return last;
+}
+
 /** Multiplies by 1 - p + p times the transform of the amount, frequency by frequency. */
-function multiply(re: Float64Array, im: Float64Array, p: number, place: number, spread: number) {
+function multiply(
+  re: Float64Array,
+  im: Float64Array,
+  p: number,
+  place: number,
+  spread: number,
+  end: number,
+): void {
   const bins = re.length;
   const middle = Math.round(place);
   const reach = Math.round(1.7320508 * spread * place);
@@ -234,7 +260,7 @@ function multiply(re: Float64Array, im: Float64Array, p: number, place: number, 
   let y = 0;
   let u = 1;
   let v = 0;
-  for (let k = 0; k <= bins / 2; k++) {
+  for (let k = 0; k <= end; k++) {
     const weight = isSpread ? p * (2 / 3 + u / 3) : p;
     const a = 1 - p + weight * x;
     const b = weight * y;

@@ -37,8 +37,13 @@ final as (
         changes.is_won,
         coalesce(changes.amount, 0) as amount,
         changes.period,
-        changes.rep_id
+        changes.rep_id,
+        deals.segment,
+        deals.industry,
+        deals.territory,
+        deals.source
     from changes
+    inner join dim_opportunity as deals on deals.opportunity_id = changes.opportunity_id
     inner join as_of_days
         on changes.known_at >= as_of_days.starts_at and changes.known_at < as_of_days.ends_at
 )
