@@ -8,6 +8,7 @@ import { funnel } from '#web/lib/charts/funnel.ts';
 import { hiringMix } from '#web/lib/charts/hiring-mix.ts';
 import { linearity } from '#web/lib/charts/linearity.ts';
 import { peerStrip } from '#web/lib/charts/peer-strip.ts';
+import { rampCurve } from '#web/lib/charts/ramp-curve.ts';
 import type { Chart } from '#web/lib/charts/types.ts';
 import { waterfall } from '#web/lib/charts/waterfall.ts';
 import type { Lang } from '#web/lib/i18n/index.ts';
@@ -32,6 +33,21 @@ export function drawAll(lang: Lang): Record<string, Chart | null> {
         previous: [{ period: 'FY2026-Q3', weeks: weeks(13, 1e7) }],
         targetShares: shares,
         landing: { mean: 1.1e7, low: 9e6, high: 1.3e7 },
+      },
+      c,
+    ),
+    ramp: rampCurve(
+      {
+        points: ['experienced', 'developing', 'unknown'].flatMap((profile, row) =>
+          Array.from({ length: 25 }, (_, month) => ({
+            profile,
+            month,
+            n: profile === 'unknown' ? 3 : 20,
+            index: Math.min(1, month / (6 + 6 * row)),
+            low: month === 3 ? null : Math.min(1, month / (6 + 6 * row)) * 0.8,
+            high: month === 3 ? null : Math.min(1, month / (6 + 6 * row)) * 1.3,
+          })),
+        ),
       },
       c,
     ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hiringPage, type HiringPage } from '#web/lib/server/pages/hiring.ts';
+import { readPeople } from '#web/lib/server/personas.ts';
 import type { SnapshotSession } from '#web/lib/server/snapshot.ts';
 import type { Persona } from '#web/lib/shell/types.ts';
 import { contextOf, LEADERSHIP, openDemo } from './context.ts';
@@ -51,5 +52,31 @@ describe('the page Hiring mix', () => {
 
   it('is open to human resources', async () => {
     expect((await page('', { kind: 'hr' })).now).toEqual((await page()).now);
+  });
+
+  it('has a step of hiring begin with those who passed the one before', async () => {
+    const { steps } = (await page()).process;
+    expect(steps[0]).toMatchObject({ stage: 'resume', stage_position: 1 });
+    for (const { n_entered, n_passed } of steps) expect(n_passed).toBeLessThanOrEqual(n_entered);
+  });
+
+  it('lists who misses something, and only in the teams that are asked for', async () => {
+    const { audit } = (await page()).process;
+    expect(audit.n).toBeGreaterThan(10);
+    expect(audit.n_complete + audit.n_unfinished).toBe(audit.n);
+    expect(audit.unfinished.every((row) => row.missing.length > 0)).toBe(true);
+    const team = audit.unfinished[0]?.team_id ?? '';
+    const own = (await page(`team=${encodeURIComponent(team)}`)).process.audit;
+    expect(own.n).toBeLessThan(audit.n);
+    expect(own.unfinished.every((row) => row.team_id === team)).toBe(true);
+  });
+
+  it('shows candidates to nobody below HR and leadership, and the ramp to all', async () => {
+    const [manager] = (await readPeople(session)).managers;
+    const persona: Persona = { kind: 'manager', repId: manager?.rep_id ?? '', name: 'x' };
+    const { process } = await page('', persona);
+    expect(process.steps).toEqual([]);
+    expect(process.audit.n).toBe(0);
+    expect(process.ramp.length).toBeGreaterThan(20);
   });
 });

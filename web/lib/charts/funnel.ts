@@ -17,7 +17,7 @@ export interface FunnelStage {
 const ROW = 34;
 const HEAD = 22;
 
-/** Deals that entered each stage and those that went on, with the days it took. */
+/** Deals or candidates that entered each stage and those that went on, with the days it took where known. */
 export function funnel(
   { stages }: { readonly stages: readonly FunnelStage[] },
   { t, f }: ChartContext,
@@ -36,10 +36,11 @@ export function funnel(
     rate: f.percent(worst?.conversion),
   });
 
+  const hasDays = stages.some((s) => s.medianDays !== null);
   const variant = (width: number): Drawing => {
     const narrow = width < 500;
     const left = Math.min(narrow ? 112 : 190, widest(stages.map((s) => s.stage))) + 12;
-    const columns = narrow
+    const shown = narrow
       ? [
           {
             title: t('charts.funnel.rate'),
@@ -69,7 +70,8 @@ export function funnel(
             at: 4,
           },
         ];
-    const right = narrow ? 96 : 226;
+    const columns = hasDays ? shown : shown.slice(0, 1).map((column) => ({ ...column, at: 4 }));
+    const right = hasDays ? (narrow ? 96 : 226) : 64;
     return draw(
       {
         width,
@@ -136,7 +138,7 @@ export function funnel(
         [t('metric.entered'), f.count(s.entered)],
         [t('metric.advanced'), f.count(s.advanced)],
         [t('metric.conversion_rate'), f.percent(s.conversion, 1)],
-        [t('metric.median_days'), f.days(s.medianDays)],
+        ...(hasDays ? [[t('metric.median_days'), f.days(s.medianDays)] as const] : []),
         ...(s.p90Days === undefined ? [] : [[t('metric.p90_days'), f.days(s.p90Days)] as const]),
       ],
     })),
@@ -150,16 +152,14 @@ export function funnel(
         t('metric.entered'),
         t('metric.advanced'),
         t('metric.conversion_rate'),
-        t('metric.median_days'),
-        t('metric.p90_days'),
+        ...(hasDays ? [t('metric.median_days'), t('metric.p90_days')] : []),
       ],
       rows: stages.map((s) => [
         s.stage,
         f.count(s.entered),
         f.count(s.advanced),
         f.percent(s.conversion, 1),
-        f.days(s.medianDays),
-        f.days(s.p90Days),
+        ...(hasDays ? [f.days(s.medianDays), f.days(s.p90Days)] : []),
       ]),
     },
   };

@@ -59,4 +59,10 @@ export const charts = {
   'charts.generic.range': '{name}: from {low} ({other}) to {high} ({where}).',
   'charts.generic.hidden': 'The {n} largest of {total} are drawn.',
   'charts.generic.rows': 'Rows',
+  'charts.ramp.part': '{profile}: half of a ramped rep’s bookings after {months}',
+  'charts.ramp.month': 'month {month}',
+  'charts.ramp.monthHead': 'Month since hire',
+  'charts.ramp.index': 'Against ramped reps',
+  'charts.ramp.interval': '80% interval',
+  'charts.ramp.full': 'Ramped rep (median)',
 } as const;

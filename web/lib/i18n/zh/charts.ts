@@ -59,4 +59,10 @@ export const charts: Translated<typeof en> = {
   'charts.generic.range': '{name}：最低 {low}（{other}），最高 {high}（{where}）。',
   'charts.generic.hidden': '共 {total} 项，仅绘制最大的 {n} 项。',
   'charts.generic.rows': '行数',
+  'charts.ramp.part': '{profile}：{months}后达到成熟销售业绩的一半',
+  'charts.ramp.month': '第 {month} 个月',
+  'charts.ramp.monthHead': '入职后第几月',
+  'charts.ramp.index': '相对成熟销售',
+  'charts.ramp.interval': '80% 区间',
+  'charts.ramp.full': '成熟销售（中位数）',
 };

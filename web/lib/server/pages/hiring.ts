@@ -3,6 +3,7 @@ import { readMart } from '../marts.ts';
 import type { Where } from '../query.ts';
 import type { PageContext } from '../request.ts';
 import { readWorkspace } from '../workspace.ts';
+import { hiringProcess, type HiringProcess } from './hiring-process.ts';
 
 export interface MixRow {
   readonly month: string;
@@ -64,6 +65,8 @@ export interface HiringPage {
   readonly hires: readonly HireRow[];
   readonly first_wins: readonly FirstWinGroup[];
   readonly won: readonly HireRow[];
+  /** Funnel, audit and ramp. */
+  readonly process: HiringProcess;
   /** First wins are known of hires from here on. */
   readonly history_start: string;
 }
@@ -71,13 +74,8 @@ export interface HiringPage {
 const SHOWN_HIRES = 30;
 
 /** Whether the balance of experienced and developing reps is what was wanted, and whether it pays. */
-export async function hiringPage({
-  session,
-  persona,
-  filters,
-  subject,
-  today,
-}: PageContext): Promise<HiringPage> {
+export async function hiringPage(context: PageContext): Promise<HiringPage> {
+  const { session, persona, filters, subject, today } = context;
   const { level, levelId } = levelOf(filters.region, filters.team);
   const place: Where = {
     ...(filters.region === null ? {} : { region: filters.region }),
@@ -118,6 +116,7 @@ export async function hiringPage({
   const lastYear = hires.filter((hire) => hire.hire_date > yearStart);
   const byProfile = (profile: string): number =>
     lastYear.filter((hire) => hire.hire_profile === profile).length;
+  const isNarrowed = filters.region !== null || filters.team !== null;
   return {
     level,
     name: subject.name,
@@ -139,6 +138,7 @@ export async function hiringPage({
     first_wins: firstWins(watched, today),
     won: watched.filter((hire) => hire.months_to_first_win !== null),
     history_start,
+    process: await hiringProcess(context, yearStart, isNarrowed ? belongs : null),
   };
 }
 
