@@ -1,11 +1,13 @@
 import { attainmentStrip } from '#web/lib/charts/attainment-strip.ts';
 import { bookingsPace } from '#web/lib/charts/bookings-pace.ts';
 import { chartContext } from '#web/lib/charts/context.ts';
+import { coachingWeeks } from '#web/lib/charts/coaching-weeks.ts';
 import { coverageBars } from '#web/lib/charts/coverage-bars.ts';
 import { coverageTrend } from '#web/lib/charts/coverage-trend.ts';
 import { firstWin } from '#web/lib/charts/first-win.ts';
 import { funnel } from '#web/lib/charts/funnel.ts';
 import { hiringMix } from '#web/lib/charts/hiring-mix.ts';
+import { levers } from '#web/lib/charts/levers.ts';
 import { linearity } from '#web/lib/charts/linearity.ts';
 import { peerStrip } from '#web/lib/charts/peer-strip.ts';
 import { rampCurve } from '#web/lib/charts/ramp-curve.ts';
@@ -33,6 +35,32 @@ export function drawAll(lang: Lang): Record<string, Chart | null> {
         previous: [{ period: 'FY2026-Q3', weeks: weeks(13, 1e7) }],
         targetShares: shares,
         landing: { mean: 1.1e7, low: 9e6, high: 1.3e7 },
+      },
+      c,
+    ),
+    levers: levers(
+      {
+        levers: [
+          { key: 'volume', part: -301 },
+          { key: 'win_rate', part: 0 },
+          { key: 'deal_size', part: -424 },
+          { key: 'cycle', part: 1_725 },
+          { key: 'ramp', part: 0 },
+        ],
+        gap: 1_000,
+        peerVelocity: 4_000,
+      },
+      c,
+    ),
+    coaching: coachingWeeks(
+      {
+        weeks: Array.from({ length: 13 }, (_, week) => ({
+          week: `2026-${String(1 + Math.floor(week / 4)).padStart(2, '0')}-${String(1 + 7 * (week % 4)).padStart(2, '0')}`,
+          sessions: week % 3,
+          isMet: week === 12 ? null : week % 3 > 0,
+        })),
+        low: 1,
+        high: 2,
       },
       c,
     ),

@@ -107,4 +107,27 @@ describe('the page Review', () => {
     const text = JSON.stringify(scorecard);
     expect(reps.filter((rep) => text.includes(rep.id) || text.includes(rep.name))).toEqual([]);
   });
+
+  it('splits the gap of a rep to peers into parts that sum to it, and shows the coaching', async () => {
+    const { levers } = await page();
+    const row = levers?.levers;
+    expect(row?.gap).not.toBeNull();
+    const parts = [
+      row?.from_volume,
+      row?.from_win_rate,
+      row?.from_deal_size,
+      row?.from_cycle,
+      row?.from_ramp,
+    ];
+    expect(parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)).toBeCloseTo(row?.gap ?? 0, 6);
+    expect(levers?.coaching).toHaveLength(13);
+  });
+
+  it('of a past quarter knows no later coaching, and of a team no levers', async () => {
+    const { levers, as_of_date } = await page('period=FY2026-Q1');
+    expect(levers?.levers?.n_peers).toBeGreaterThan(0);
+    expect(levers?.coaching.every(({ week }) => week <= as_of_date)).toBe(true);
+    const { teams } = await page();
+    expect((await page(`team=${encodeURIComponent(teams[0]?.id ?? '')}`)).levers).toBeNull();
+  });
 });

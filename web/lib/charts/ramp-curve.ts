@@ -33,7 +33,9 @@ export function rampCurve(
     point.index === null || point.n < ENOUGH ? [] : [{ ...point, index: point.index }],
   );
   if (known.length === 0) return null;
-  const profiles = [...new Set(known.map((point) => point.profile))];
+  const profiles = [
+    ...new Set([...Object.keys(COLORS), ...known.map((one) => one.profile)]),
+  ].filter((profile) => known.some((point) => point.profile === profile));
   const nameOf = (profile: string): string => t.maybe(`profile.${profile}`) ?? profile;
   const half = (profile: string): number | null =>
     known.find((point) => point.profile === profile && point.index >= 0.5)?.month ?? null;

@@ -1,8 +1,10 @@
+import { coachingWeeks } from '#web/lib/charts/coaching-weeks.ts';
 import { peerStrip } from '#web/lib/charts/peer-strip.ts';
 import { pageLoad } from '#web/lib/server/page.ts';
 import { reviewQuery } from '#web/lib/server/pages/review-subject.ts';
 import { LOWER_IS_BETTER } from '#web/lib/server/pages/review-metrics.ts';
 import { reviewPage } from '#web/lib/server/pages/review.ts';
+import { leversChart } from './levers-chart.ts';
 import { metricName, metricText } from './metric-text.ts';
 
 export const load = pageLoad('review', async (context, ui) => {
@@ -30,10 +32,32 @@ export const load = pageLoad('review', async (context, ui) => {
   );
   const self = subject === null ? '' : subject.kind === 'rep' ? subject.rep.rep_name : subject.team;
   const { filters } = context;
+  const coaching = page.levers?.coaching ?? [];
+  const [week] = coaching;
+  const sessions =
+    week === undefined
+      ? null
+      : coachingWeeks(
+          {
+            weeks: coaching.map((one) => ({
+              week: one.week,
+              sessions: one.n_sessions,
+              isMet: one.is_met,
+            })),
+            low: week.target_low,
+            high: week.target_high,
+          },
+          ui,
+          { wide: 540 },
+        );
   return {
     page,
     filters,
     self,
-    charts: { peers: peerStrip({ rows: compared, self }, ui, { wide: 720 }) },
+    charts: {
+      peers: peerStrip({ rows: compared, self }, ui, { wide: 720 }),
+      levers: leversChart(page.levers?.levers ?? null, ui),
+      sessions,
+    },
   };
 });

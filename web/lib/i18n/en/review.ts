@@ -89,4 +89,9 @@ export const review = {
   'review.shown': '{n} largest of {all}',
   'review.members': 'Reps of the team',
   'review.noChart': 'Fewer than {needed} peers have values to draw.',
+  'review.levers': 'What makes the difference',
+  'review.leversEmpty':
+    'Too few peers, or not the last day of a quarter: velocity is compared when a quarter ends and on the newest day.',
+  'review.coaching': 'Coaching by week',
+  'review.coachingEmpty': 'There is no coaching log for these weeks.',
 } as const;

@@ -6,6 +6,7 @@ import { benchmarkCoverage, benchmarkReps, type BenchmarkRep } from '../benchmar
 import { readMart } from '../marts.ts';
 import type { PageContext } from '../request.ts';
 import { laterPeriod } from '../workspace.ts';
+import { repLevers, type RepLevers } from './review-levers.ts';
 import { riskyDeals, type RiskyDeals } from './review-deals.ts';
 import {
   LOWER_IS_BETTER,
@@ -63,6 +64,8 @@ export interface ReviewPage extends Choice {
   readonly scorecard: Scorecard | null;
   readonly history: readonly HistoryRow[];
   readonly deals: RiskyDeals | null;
+  /** Of a rep; null of a team. */
+  readonly levers: RepLevers | null;
 }
 
 const SEED = 2026;
@@ -90,16 +93,19 @@ export async function reviewPage(context: PageContext, query: ReviewQuery): Prom
     coverage_period: coveragePeriod,
   };
   const { subject } = choice;
-  if (subject === null) return { ...base, scorecard: null, history: [], deals: null };
-  const [reps, ahead, history, deals] = await Promise.all([
+  if (subject === null) {
+    return { ...base, scorecard: null, history: [], deals: null, levers: null };
+  }
+  const [reps, ahead, history, deals, levers] = await Promise.all([
     benchmarkReps(session, filters.asOf),
     isOver ? benchmarkCoverage(session, filters.asOf, coveragePeriod) : null,
     historyOf(context, subject, period),
     riskyDeals(context, subject, period),
+    subject.kind === 'rep' ? repLevers(context, subject.rep.rep_id) : null,
   ]);
   const values =
     subject.kind === 'rep' ? repGroup(subject, reps, ahead) : teamGroup(subject, reps, ahead);
-  return { ...base, scorecard: scorecard(values, persona.kind !== 'rep'), history, deals };
+  return { ...base, scorecard: scorecard(values, persona.kind !== 'rep'), history, deals, levers };
 }
 
 interface Day {
