@@ -88,7 +88,7 @@ export const review: Translated<typeof en> = {
   'review.members': '团队成员',
   'review.noChart': '有数值的同侪不足 {needed} 人，不绘制对比图。',
   'review.levers': '差距从何而来',
-  'review.leversEmpty': '可比同事不足，或所选日期并非季末：销售速度在季末和最新数据日对比。',
+  'review.leversEmpty': '可比同侪不足，或所选日期并非季末：销售速度在季末和最新数据日对比。',
   'review.coaching': '每周辅导',
   'review.coachingEmpty': '这些周没有辅导记录。',
 };
