@@ -20,6 +20,8 @@ export function command(): Command {
     .action(
       act<[{ host: string; port: number }]>(async (context, options) => {
         process.env['QUOTIENT_WORKSPACE'] = context.workspace;
+        // Explore may save a model where it is watched.
+        process.env['QUOTIENT_SQL_DIR'] = SQL_DIR;
         const { createServer } = await import('vite');
         const server = await createServer({
           root: ROOT,

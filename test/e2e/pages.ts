@@ -6,6 +6,10 @@ export const PAGES = [
   { name: 'reps', path: '/reps' },
   { name: 'review', path: '/review' },
   { name: 'hiring', path: '/hiring' },
+  {
+    name: 'explore',
+    path: `/explore?${new URLSearchParams({ sql: 'select period, win_rate, n_won from win_rates where level = $level order by period', 'p.level': 'company' })}`,
+  },
   { name: 'boards', path: '/boards' },
   { name: 'board', path: '/boards/all' },
   { name: 'models', path: '/models' },

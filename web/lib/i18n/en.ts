@@ -3,6 +3,7 @@ import { boards } from './en/boards.ts';
 import { catalogue } from './en/catalogue.ts';
 import { charts } from './en/charts.ts';
 import { errors } from './en/errors.ts';
+import { explore } from './en/explore.ts';
 import { hiring } from './en/hiring.ts';
 import { metrics } from './en/metrics.ts';
 import { overview } from './en/overview.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...catalogue,
   ...charts,
   ...errors,
+  ...explore,
   ...hiring,
   ...metrics,
   ...overview,

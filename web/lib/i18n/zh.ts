@@ -3,6 +3,7 @@ import { boards } from './zh/boards.ts';
 import { catalogue } from './zh/catalogue.ts';
 import { charts } from './zh/charts.ts';
 import { errors } from './zh/errors.ts';
+import { explore } from './zh/explore.ts';
 import { hiring } from './zh/hiring.ts';
 import { metrics } from './zh/metrics.ts';
 import { overview } from './zh/overview.ts';
@@ -20,6 +21,7 @@ export const zh: Messages = {
   ...catalogue,
   ...charts,
   ...errors,
+  ...explore,
   ...hiring,
   ...metrics,
   ...overview,

@@ -71,6 +71,14 @@ export const PAGES = {
     filters: ['region', 'team'],
     personas: ['leadership', 'analyst', 'manager', 'hr'],
   },
+  explore: {
+    path: '/explore',
+    title: 'shell.nav.explore',
+    icon: 'explore',
+    group: 'data',
+    filters: [],
+    personas: ['leadership', 'analyst'],
+  },
   boards: {
     path: '/boards',
     title: 'shell.nav.boards',

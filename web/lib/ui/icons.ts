@@ -31,6 +31,8 @@ export const icons = {
   external: 'M6.5 3.5h-4v10h10v-4M9.5 2.5h4v4M13.5 2.5 7.5 8.5',
   menu: 'M2 4h12M2 8h12M2 12h12',
   boards: 'M2 2.5h5.5v5H2zM9.5 2.5H14v3H9.5zM9.5 7.5H14v6H9.5zM2 9.5h5.5v4H2z',
+  explore: 'M3 4.5 6.5 8 3 11.5M8 12h5',
+  play: 'M4.5 2.5v11l9-5.5z',
   chart: 'M2.5 2v11.5H14M5.5 11V8M8.5 11V5M11.5 11V7',
   table: 'M2 3h12v10H2zM2 6.5h12M2 9.8h12M6.5 6.5V13',
 } as const;

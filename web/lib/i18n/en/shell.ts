@@ -6,6 +6,7 @@ export const shell = {
   'shell.nav.reps': 'Reps',
   'shell.nav.review': 'Review',
   'shell.nav.hiring': 'Hiring mix',
+  'shell.nav.explore': 'Explore',
   'shell.nav.boards': 'Boards',
   'shell.nav.models': 'Models',
   'shell.group.results': 'Results',

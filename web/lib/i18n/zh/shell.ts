@@ -8,6 +8,7 @@ export const shell: Translated<typeof en> = {
   'shell.nav.reps': '销售代表',
   'shell.nav.review': '业绩评估',
   'shell.nav.hiring': '招聘结构',
+  'shell.nav.explore': '自助查询',
   'shell.nav.boards': '看板',
   'shell.nav.models': '模型目录',
   'shell.group.results': '业绩',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { errorBody, QuotientError } from '../errors.ts';
 import type { RequestState } from '../request.ts';
+import { explore } from './explore.ts';
 import { health } from './health.ts';
 import { marts } from './marts.ts';
 import { models } from './models.ts';
@@ -15,6 +16,7 @@ export interface ApiEnv {
 /** The HTTP API: `/api/health`, `/api/marts`, `/api/models`, `/api/pages`, `/api/submissions`; one error shape. */
 export const api = new Hono<ApiEnv>()
   .basePath('/api')
+  .route('/explore', explore)
   .route('/health', health)
   .route('/marts', marts)
   .route('/models', models)
