@@ -6,7 +6,7 @@ not null: [quota_amount, known_to]
 references: {period: dim_period.period}
 owner: sales-ops
 columns:
-  quota_amount: Company currency, at the rate of the period's first day; see fct_quota_version
+  quota_amount: Company currency; at which rate, see fct_quota_version
   known_from: Day on which the version was entered, or the plan was approved
   known_to: Day of the next version, 9999-12-31 for the last
 ---*/

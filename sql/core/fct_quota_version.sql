@@ -9,7 +9,7 @@ accepted:
 owner: sales-ops
 columns:
   version_id: "Of the CRM: crm and the day of entry; of a plan: its version"
-  quota_amount: Company currency, at the rate of the period's first day; monthly quotas are summed, yearly ones divided by four
+  quota_amount: Company currency, at the rate of the day of entry, or of the period's first day if that is earlier; monthly quotas are summed, yearly ones divided by four
   status: What the CRM has is approved; a plan as its store says
   known_from: Day on which the version came into force; null if it never did
   known_to: Day on which a plan ceased to be in force without regard to what follows; null while it is
@@ -98,8 +98,10 @@ slots as (
     left join rates
         on
             rates.currency = coalesce(parts.currency, settings.currency)
-            and periods.period_start >= rates.valid_from
-            and periods.period_start < rates.valid_to
+            and least(periods.period_start, coalesce(cast(parts.created_at as date), periods.period_start))
+            >= rates.valid_from
+            and least(periods.period_start, coalesce(cast(parts.created_at as date), periods.period_start))
+            < rates.valid_to
 ),
 
 -- Of two entries of one day the later stands.

@@ -6,7 +6,7 @@ not null: [target_amount, known_to]
 references: {period: dim_period.period}
 owner: sales-ops
 columns:
-  target_amount: Company currency, at the rate of the period's first day
+  target_amount: Company currency, at the rate of the day of approval, or of the period's first day if that is earlier
 ---*/
 with
 
@@ -41,8 +41,8 @@ converted as (
     left join rates
         on
             rates.currency = coalesce(targets.currency, settings.currency)
-            and days.period_start >= rates.valid_from
-            and days.period_start < rates.valid_to
+            and least(days.period_start, targets.approved_on) >= rates.valid_from
+            and least(days.period_start, targets.approved_on) < rates.valid_to
 ),
 
 one_a_day as (

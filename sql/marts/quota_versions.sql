@@ -14,7 +14,7 @@ columns:
   version_id: "Version: of the CRM by the day it was entered, of a plan by its number"
   rep_id: Salesforce user id of the rep
   period: Fiscal quarter of the quota
-  quota: Quota of the version, workspace currency at the rate of the period's first day
+  quota: Quota of the version, workspace currency at the rate of the day of entry, or of the period's first day if that is earlier
   status: draft, proposed, approved (in force on the day of the newest data) or superseded
   approved_at: When it came into force, UTC; null if it never did or the CRM does not say
   source: crm or plan
@@ -28,7 +28,7 @@ columns zh:
   version_id: 版本：CRM 按录入日，计划按版本号
   rep_id: 销售的 Salesforce 用户 ID
   period: 配额所属财季
-  quota: 该版本的配额，按季首日汇率折算为工作区币种
+  quota: 该版本的配额，按录入日（若季首日更早则按季首日）汇率折算为工作区币种
   status: draft（草案）、proposed（待审批）、approved（截至最新数据日生效）或 superseded（已取代）
   approved_at: 生效时间（UTC）；未生效或 CRM 未记录时为空
   source: crm（CRM）或 plan（计划）

@@ -42,10 +42,11 @@ owners_without_user as (
     select rep_id from dim_rep
 ),
 
+-- People who are hired later stand under their manager from 1900 on; they do not make one.
 management as (
     select manager_id, min(valid_from) as first_day, max(valid_to) as end_day
-    from rep_scope
-    where rep_id <> manager_id
+    from dim_rep
+    where is_active and manager_id is not null and manager_id <> rep_id
     group by manager_id
 ),
 

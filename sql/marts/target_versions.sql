@@ -13,7 +13,7 @@ columns:
   segment: Customer segment that the target is for
   known_from: Day on which the version was approved
   known_to: Day on which the next version was approved; 9999-12-31 for the last
-  target_amount: Approved target, workspace currency at the rate of the quarter's first day
+  target_amount: Approved target, workspace currency at the rate of the day of approval, or of the period's first day if that is earlier
 columns zh:
   period: 财季，例如 FY2026-Q4
   region: 目标所属大区
@@ -21,7 +21,7 @@ columns zh:
   segment: 目标所属客户细分
   known_from: 该版本的批准日
   known_to: 下一版本的批准日；最新版本为 9999-12-31
-  target_amount: 已批准的业绩目标，工作区币种，按财季首日汇率
+  target_amount: 已批准的业绩目标，工作区币种，按批准日（若财季首日更早则按财季首日）汇率
 ---*/
 with
 
