@@ -3,13 +3,21 @@ import { Option, type Command } from 'commander';
 import { ENCODINGS, type Encoding } from '#ingest/readers/encoding.ts';
 import { count, counted, table } from '../cli/table.ts';
 import { act, day, verb, type Outcome } from '../cli/verb.ts';
-import { ingestStep, landedText, type FileReport, type IngestReport } from '../steps/ingest.ts';
+import {
+  ingestStep,
+  landedText,
+  type IngestHow,
+  type FileReport,
+  type IngestReport,
+} from '../steps/ingest.ts';
 
 interface Options {
   readonly source?: string;
   readonly mapping?: string;
   readonly encoding?: Encoding;
   readonly asOf?: string;
+  readonly full?: boolean;
+  readonly partial?: boolean;
   readonly allowQuarantine?: boolean;
 }
 
@@ -30,13 +38,18 @@ export function command(): Command {
       ),
     )
     .option('--as-of <day>', 'the day of which the files tell', day)
+    .option('--full', 'the files hold every record: what a later full export lacks is gone')
+    .option('--partial', 'records that the files lack are still there (the default)')
     .option(
       '--allow-quarantine',
       'exit 0 although rows went to quarantine or a file has no records',
     )
     .action(
       act<[string[], Options]>(async (context, paths, options) => {
-        const { allowQuarantine = false, ...how } = options;
+        const { allowQuarantine = false, full, partial, ...rest } = options;
+        if (full && partial) throw new Error('invalid options: --full and --partial; expected one');
+        const coverage = full ? 'full' : partial ? 'partial' : undefined;
+        const how: IngestHow = coverage ? { ...rest, coverage } : rest;
         const report = await ingestStep(context, paths, how);
         return outcome(report, allowQuarantine);
       }),

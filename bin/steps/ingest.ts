@@ -11,6 +11,7 @@ export interface IngestHow {
   readonly mapping?: string;
   readonly encoding?: Encoding;
   readonly asOf?: string;
+  readonly coverage?: 'full' | 'partial';
 }
 
 /** Lands files in the workspace; throws where there is no valid configuration. */

@@ -8,6 +8,7 @@ export interface Source {
   readonly make?: Making;
   /** The export is not recognised without it, although the entity can do without. */
   readonly required?: boolean;
+  readonly mayBeBlank?: boolean;
 }
 
 type SourceOptions = Making & Omit<Source, 'headers' | 'make'>;
@@ -16,11 +17,12 @@ type SourceOptions = Making & Omit<Source, 'headers' | 'make'>;
 export function from(...parts: (string | SourceOptions)[]): Source {
   const headers = parts.filter((part): part is string => typeof part === 'string');
   const options = parts.find((part): part is SourceOptions => typeof part !== 'string') ?? {};
-  const { values, required, ...make } = options;
+  const { values, required, mayBeBlank, ...make } = options;
   return {
     headers,
     ...(values ? { values } : {}),
     ...(required === undefined ? {} : { required }),
+    ...(mayBeBlank ? { mayBeBlank } : {}),
     ...(Object.keys(make).length > 0 ? { make } : {}),
   };
 }
@@ -46,7 +48,7 @@ export function fills(
   return { label, key: definition.key, columns: Object.fromEntries(columns), fills: entity };
 }
 
-function sourced(column: Column, { headers, values, make, required }: Source): Column {
+function sourced(column: Column, { headers, values, make, required, mayBeBlank }: Source): Column {
   const [header = '', ...aliases] = headers;
   const isRequired = required ?? (column.required && make?.constant === undefined);
   return {
@@ -54,6 +56,7 @@ function sourced(column: Column, { headers, values, make, required }: Source): C
     header,
     aliases,
     required: isRequired,
+    ...(mayBeBlank || (isRequired && !column.required) ? { mayBeBlank: true } : {}),
     ...(values ? { values } : {}),
     ...(make ? { make } : {}),
   };

@@ -1,3 +1,4 @@
+import { fills, from } from './fills.ts';
 import {
   boolean,
   date,
@@ -14,7 +15,10 @@ import {
 export const greenhouse: Connector = {
   system: 'greenhouse',
   label: 'Greenhouse',
-  sources: ['https://developers.greenhouse.io/harvest.html'],
+  sources: [
+    'https://developers.greenhouse.io/harvest.html',
+    'https://github.com/fivetran/dbt_greenhouse (tables as loaded)',
+  ],
   objects: {
     job: {
       label: { en: 'Jobs', zh: '招聘职位' },
@@ -131,5 +135,42 @@ export const greenhouse: Connector = {
         decision: text('decision', '结论'),
       },
     },
+    synced_application: fills(
+      'candidate',
+      { en: 'Applications as loaded', zh: '同步的应聘申请' },
+      {
+        candidate_id: from('candidate_id'),
+        application_id: from('id', { required: true }),
+        stage: from('current_stage_id'),
+        status: from('status', { required: true }),
+        source: from('source_id', { required: true }),
+        applied_at: from('applied_at', { required: true }),
+        rejected_at: from('rejected_at'),
+        rejected_reason: from('rejected_reason_id'),
+      },
+    ),
+    synced_application_history: fills(
+      'candidate_stage',
+      { en: 'Application history as loaded', zh: '同步的申请阶段记录' },
+      {
+        application_id: from('application_id'),
+        stage: from('new_stage_id', { otherwise: 'Unknown' }),
+        status: from('new_status', { required: true }),
+        entered_at: from('updated_at'),
+      },
+    ),
+    synced_scheduled_interview: fills(
+      'interview',
+      { en: 'Scheduled interviews as loaded', zh: '同步的面试安排' },
+      {
+        interview_id: from('id'),
+        application_id: from('application_id'),
+        interview: from('interview_id', { required: true }),
+        starts_at: from('start', '"START"', 'starts_at', { required: true }),
+        ends_at: from('end'),
+        interviewer: from('organizer_id'),
+        is_canceled: from('_fivetran_deleted'),
+      },
+    ),
   },
 };

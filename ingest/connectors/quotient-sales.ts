@@ -49,7 +49,7 @@ export const salesEntities: Readonly<Record<string, ExportObject>> = {
     columns: {
       source_system: sourceSystem,
       contact_id: id('contact_id', '联系人编号', required),
-      contact_name: text('contact_name', '联系人姓名'),
+      contact_name: text('contact_name', '联系人姓名', required),
       email: text('email', '联系人邮箱'),
       title: text('title', '联系人职务'),
       account: text('account', '所属客户'),

@@ -4,12 +4,14 @@ import {
   id,
   integer,
   money,
+  present,
   ratio,
   required,
   text,
   timestamp,
   type Connector,
 } from './types.ts';
+import { salesforceReports } from './salesforce-reports.ts';
 
 const FORECAST_CATEGORY = {
   Omitted: ['已忽略'],
@@ -74,8 +76,8 @@ export const salesforce: Connector = {
         is_deleted: boolean('IsDeleted', '已删除'),
         name: text('Name', 'Account Name', '客户名', '客户名称', required),
         parent_id: id('ParentId', '上级客户 ID'),
-        owner_id: id('OwnerId', '客户所有人 ID', required),
-        industry: text('Industry', '行业', required),
+        owner_id: id('OwnerId', '客户所有人 ID'),
+        industry: text('Industry', '行业', present),
         segment: text('Segment__c', '客户细分'),
         annual_revenue: money('AnnualRevenue', '年收入'),
         number_of_employees: integer('NumberOfEmployees', '员工数'),
@@ -353,5 +355,6 @@ export const salesforce: Connector = {
         fully_qualified_label: text('FullyQualifiedLabel', '期间标签'),
       },
     },
+    ...salesforceReports,
   },
 };

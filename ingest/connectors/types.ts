@@ -16,6 +16,8 @@ export interface Column {
   readonly aliases: readonly string[];
   /** A file without this column is refused; a row without a value here is quarantined. */
   readonly required: boolean;
+  /** The header is needed, but not a value in every row. */
+  readonly mayBeBlank?: boolean;
   /** Canonical value to the spellings that mean it, where a picklist is translated. */
   readonly values?: Readonly<Record<string, readonly string[]>>;
   /** How the value is made from the file, where it is not simply the text under a header. */
@@ -63,17 +65,21 @@ export interface Connector {
   readonly isGeneric?: boolean;
 }
 
-type Options = { readonly required?: boolean; readonly values?: Column['values'] };
+type Options = Partial<Pick<Column, 'required' | 'mayBeBlank' | 'values'>>;
 
 function column(type: ColumnType) {
   return (header: string, ...rest: (string | Options)[]): Column => {
     const aliases = rest.filter((part): part is string => typeof part === 'string');
-    const options = rest.find((part): part is Options => typeof part !== 'string') ?? {};
+    const options = rest.reduce<Options>(
+      (all, part) => (typeof part === 'string' ? all : { ...all, ...part }),
+      {},
+    );
     return {
       type,
       header,
       aliases,
       required: options.required ?? false,
+      ...(options.mayBeBlank ? { mayBeBlank: true } : {}),
       ...(options.values ? { values: options.values } : {}),
     };
   };
@@ -88,3 +94,5 @@ export const boolean = column('boolean');
 export const date = column('date');
 export const timestamp = column('timestamp');
 export const required = { required: true } as const;
+/** Needed to recognise the file; rows may leave it blank. */
+export const present = { required: true, mayBeBlank: true } as const;

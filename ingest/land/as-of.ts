@@ -6,6 +6,12 @@ import { isDay } from '#ingest/workspace/day.ts';
 /** The folder's own word on the day its exports were made. */
 const EXPORT_NOTE = '_export.json';
 
+/** A day and whether somebody said it: a file that is only copied is written on another day. */
+export interface AsOf {
+  readonly day: string;
+  readonly isStated: boolean;
+}
+
 /**
  * The day that a file speaks of: the option, else `as_of` of an `_export.json` in its folder or up
  * to two above, else a date in the path (nearest to the file's name), else the day the file was
@@ -15,14 +21,14 @@ export async function asOfFile(
   path: string,
   part: string,
   option: string | undefined,
-): Promise<string> {
-  if (option !== undefined) return checkDay(option, '--as-of');
+): Promise<AsOf> {
+  if (option !== undefined) return { day: checkDay(option, '--as-of'), isStated: true };
   const noted = await notedDay(path);
-  if (noted) return noted;
+  if (noted) return { day: noted, isStated: true };
   const inPath = dayInPath(part) ?? dayInPath(path);
-  if (inPath) return inPath;
+  if (inPath) return { day: inPath, isStated: true };
   const { mtime } = await stat(path);
-  return mtime.toISOString().slice(0, 10);
+  return { day: mtime.toISOString().slice(0, 10), isStated: false };
 }
 
 /** A day written YYYY-MM-DD that exists in the calendar; throws otherwise. */

@@ -95,11 +95,15 @@ const isChosen = ({ source, mapping }: DetectOptions) =>
 
 /**
  * Whether enough speaks for a match beyond its required columns: many tables have an id and a name.
- * Custom columns may outnumber the known ones, so many known ones are enough by themselves.
+ * Columns that a loader added (`_fivetran_synced`) do not count. Custom columns may outnumber the known ones, so many known ones are enough by themselves.
  */
 function isLikely(file: string, header: readonly string[], one: Match): boolean {
   const n = one.found.size;
-  return nameScore(file, one) > 0 || n >= 8 || (n >= 3 && n * 2 >= header.length);
+  const width = header.filter((name) => !name.startsWith('_')).length;
+  if (n >= 8 || (n >= 3 && n * 2 >= width)) return true;
+  const named = nameScore(file, one);
+  const isTold = one.system !== 'quotient' && one.definition.fills === undefined;
+  return named > 0 && (isTold || (n * 3 >= width && (n >= 2 || width === 1)));
 }
 
 /** An object that lacks few columns and explains the file better, or bears its name, unlike the best. */
@@ -110,6 +114,7 @@ function isMeant(
   best: Match | undefined,
 ): boolean {
   if (one.missing.length === 0 || one.missing.length > 2) return false;
+  if (best?.system === one.system && best.definition.fills !== undefined) return false;
   const isNamed = nameScore(file, one) === 2 && (best === undefined || nameScore(file, best) < 2);
   const isMost = one.found.size * 2 >= header.length && one.found.size > (best?.found.size ?? 0);
   const isBestWeak = best === undefined || best.found.size * 2 < header.length;

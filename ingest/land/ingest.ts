@@ -14,6 +14,7 @@ import { checkMapping, readMapping, type Mapping } from './mapping.ts';
 import { ByteProgress } from './progress.ts';
 import type { FileReport, IngestReport, OnProgress } from './types.ts';
 import { walk } from './walk.ts';
+import { readKeptMappings } from './workspace-mappings.ts';
 
 export type { FileReport, IngestReport } from './types.ts';
 
@@ -66,11 +67,12 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestReport>
     const { connection, close } = await openLander(workDir);
     const pool = new ScanPool();
     const known = await readManifests(workspace);
+    const kept = await readKeptMappings(workspace);
     const reports: FileReport[] = [];
     try {
       for (const path of files) {
         const session = { workspace, connection, pool, workDir, known, progress };
-        reports.push(...(await landOne(session, path, { ...options, mapping })));
+        reports.push(...(await landOne(session, path, { ...options, mapping, kept })));
         progress.finish(path);
       }
     } finally {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
@@ -17,6 +18,7 @@ import { planLanding, type Plan } from './plan.ts';
 import type { ByteProgress } from './progress.ts';
 import { publishLanding } from './publish-landing.ts';
 import type { FileReport } from './types.ts';
+import { keptMappingFor, type KeptMapping } from './workspace-mappings.ts';
 
 /** What the files of one ingest share. */
 export interface Session extends Lander {
@@ -33,6 +35,8 @@ export interface How {
   readonly asOf?: string;
   /** Whether records that a later export lacks are gone. */
   readonly coverage?: 'full' | 'partial';
+  /** The workspace's reviewed mappings. */
+  readonly kept?: readonly KeptMapping[];
   readonly encoding?: Encoding;
   readonly limits?: Limits;
 }
@@ -94,21 +98,28 @@ async function landTable(
   const workDir = join(session.workDir, 'file');
   let found: Found = null;
   try {
-    const { match, header } = detectTable(table, how);
+    const mapping = how.mapping ?? keptFor(table, how);
+    const { match, header } = detectTable(table, { ...how, mapping });
     found = { system: match.system, object: match.object };
-    const plan = planLanding(match, header, how.mapping);
+    const plan = planLanding(match, header, mapping);
     found = plan.source;
-    const asOf = await asOfFile(path, table.part, how.asOf);
+    const stated = await asOfFile(path, table.part, how.asOf);
     const { size, mtime } = await stat(path);
     const { sha256, counting } = await hashAndCount(session, path, size, table);
-    const same = session.known.find(
-      (one) => one.sha256 === sha256 && one.reading === plan.fingerprint,
+    const again = session.known.filter((one) => one.sha256 === sha256);
+    const asOf = stated.isStated ? stated.day : (again[0]?.asOf ?? stated.day);
+    const coverage = how.coverage ?? mapping?.coverage ?? 'partial';
+    const same = again.find(
+      (one) =>
+        one.asOf === asOf &&
+        one.reading === plan.fingerprint &&
+        (one.coverage ?? 'partial') === coverage,
     );
     if (same) {
       const message = `loaded before, as of ${same.asOf}`;
       return { path: table.label, ...found, status: 'already loaded', ...NOTHING, message };
     }
-    const fileId = sha256.slice(0, 12);
+    const fileId = idOf(sha256, asOf);
     const stamp = { asOf, fileId };
     const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting());
     await refuseGrowing(path, before);
@@ -120,7 +131,7 @@ async function landTable(
       system: plan.system,
       object: plan.object,
       source: plan.source,
-      coverage: how.coverage ?? how.mapping?.coverage ?? 'partial',
+      coverage,
       path: shownPath(session.workspace, table.label),
       part: table.part,
       bytes: size,
@@ -204,6 +215,19 @@ const isOfSource = (one: Manifest, { source, system, object }: Plan) => {
     other.object === source.object
   );
 };
+
+/** The workspace's own mapping for a table, unless the source is said. */
+function keptFor({ label, header, otherHeader }: ReadableTable, how: How) {
+  if (how.source !== undefined || !how.kept) return undefined;
+  const kept =
+    keptMappingFor(label, header, how.kept) ??
+    (otherHeader === null ? null : keptMappingFor(label, otherHeader, how.kept));
+  return kept?.mapping;
+}
+
+/** An export of the same bytes on two days is two exports: nothing had changed in between. */
+const idOf = (sha256: string, asOf: string) =>
+  createHash('sha256').update(`${sha256} ${asOf}`).digest('hex').slice(0, 12);
 
 /** Relative to the workspace for files inside it, so that a moved workspace says the same. */
 function shownPath(workspace: string, path: string): string {

@@ -173,8 +173,10 @@ export function stageColumns(
     stage_order: by('integer', ({ order }) => order?.toString()),
     probability: by('ratio', ({ probability }) => probability?.toString()),
   };
+  const isSaid = (name: string, { values }: Column) =>
+    name === 'stage' || (!(name in columns) && Object.keys(values ?? {}).length > 0);
   return Object.fromEntries(
-    Object.entries(derived).filter(([name]) => name === 'stage' || !(name in columns)),
+    Object.entries(derived).filter(([name, column]) => isSaid(name, column)),
   );
 }
 

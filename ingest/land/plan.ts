@@ -109,7 +109,7 @@ function knownColumns(
       name,
       header: index === null ? (column?.header ?? own.header) : (header[index] ?? own.header),
       type: own.type,
-      required: (column ?? own).required,
+      required: (column ?? own).required && !(column ?? own).mayBeBlank,
       ...(values ? { values } : {}),
       index,
       text: name === 'source_system' ? (text ?? literal(source)) : text,

@@ -14,7 +14,9 @@ export async function publishLanding(
   quarantine: string | null,
 ): Promise<string | null> {
   const { workspace, workDir, known } = where;
-  for (const old of known.filter(({ sha256 }) => sha256 === manifest.sha256)) {
+  for (const old of known.filter(
+    ({ sha256, asOf }) => sha256 === manifest.sha256 && asOf === manifest.asOf,
+  )) {
     const paths = landedPaths(workspace, old);
     for (const file of [paths.manifest, paths.quarantine, paths.parquet]) {
       await rm(file, { force: true });

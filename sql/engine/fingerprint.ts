@@ -51,7 +51,7 @@ export function modelFingerprints(
 
 /** How a model is stored: staging as a view, the rest as a table, unless its header says otherwise. */
 export function materialization(node: GraphNode): 'table' | 'view' {
-  if (node.layer === 'staging') return 'view';
+  if (node.layer === 'staging') return node.header.materialized ?? 'view';
   return node.header.materialized ?? 'table';
 }
 

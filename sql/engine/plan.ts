@@ -30,7 +30,8 @@ export function makePlan(graph: Graph, previous: PreviousSnapshot | undefined, w
   const kept = new Map<string, string>();
   for (const node of graph.values()) {
     const before = previous?.prints.get(node.name);
-    const isTable = materialization(node) === 'table' && node.layer !== 'checks';
+    const isTable =
+      materialization(node) === 'table' && !['staging', 'checks'].includes(node.layer);
     if (before === undefined || !isTable || previous?.views.has(node.name)) continue;
     const isWanted = !wanted || wanted.has(node.name);
     if (!isWanted || (!wish.full && fresh.get(node.name) === before)) kept.set(node.name, before);

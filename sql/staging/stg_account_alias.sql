@@ -4,6 +4,7 @@ sentence zh: 同一客户的其他编号与名称：商机中的写法，以及�
 grain: [alias]
 not null: [account_id]
 owner: sales-ops
+materialized: table
 columns:
   account_id: The customer that is left after all merges; merges in a circle leave everyone as they are
 ---*/

@@ -4,6 +4,7 @@ sentence zh: 商机或其他客户所提到的每个客户（编号、网址或�
 grain: [alias]
 not null: [account_id]
 owner: sales-ops
+materialized: table
 columns:
   alias: System and text of the mention, as deals carry it
   account_id: The listed customer of the same system; else the mention itself stands for one

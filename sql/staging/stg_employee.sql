@@ -3,6 +3,7 @@ sentence: Employees as HR lists them, with hire and leaving dates, from whicheve
 sentence zh: 人力系统的员工名册（不限系统），含入职和离职日期。
 grain: [employee_number]
 owner: sales-ops
+materialized: table
 columns:
   employee_number: As HR writes it; where two systems use one number, all but the first carry their system's name
   reports_to: Employee number of the manager, where the roster names one by number, mail or a name that only one has

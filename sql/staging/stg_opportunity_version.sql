@@ -4,6 +4,7 @@ sentence zh: 历次导出所显示的商机状态，以及不再包含该商机�
 grain: [opportunity_id, number]
 not null: [seen_at, stage, is_deleted]
 owner: sales-ops
+materialized: table
 columns:
   number: 1 for the first export that had the deal; exports that showed no change are left out
   seen_at: >-

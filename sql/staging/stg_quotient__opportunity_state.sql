@@ -4,6 +4,7 @@ sentence zh: 变更日志中每次变更后商机的状态：各字段的最新�
 grain: [opportunity_id, event_at]
 not null: [stage]
 owner: sales-ops
+materialized: table
 columns:
   has_amount: The log tells of amounts at all; so too has_close_date, has_probability, has_category
 ---*/

@@ -3,6 +3,7 @@ sentence: What each export of a system other than Salesforce said of each deal.
 sentence zh: Salesforce 以外的系统在每次导出中对每个商机的记录。
 grain: [opportunity_id, as_of]
 owner: sales-ops
+materialized: table
 columns:
   stage: Its name, where the file has an id; Won or Lost where only a status beside the stage says so
   owner_id: System and text by which the file names the owner, as in stg_rep_alias

@@ -4,6 +4,7 @@ sentence zh: 导出文件中对同一人的不同写法（长 ID、短 ID、邮�
 grain: [alias]
 not null: [rep_id]
 owner: sales-ops
+materialized: table
 ---*/
 with
 

@@ -4,6 +4,7 @@ sentence zh: 文件中以编号、邮箱或姓名提到的每位负责人或上�
 grain: [alias]
 not null: [rep_id]
 owner: sales-ops
+materialized: table
 columns:
   alias: System and text of the mention, as deals, customers and activities carry it
   rep_id: >-

@@ -224,7 +224,7 @@ test('a workspace without configuration says how to make one', async () => {
 test('an unknown source, a wrong day and an empty folder are refused before anything is read', async () => {
   const { workspace, dir } = await scratch();
   await expect(ingestPaths({ workspace, paths: [dir], source: 'sap' })).rejects.toThrow(
-    'invalid source: sap; expected one of salesforce, bamboohr, greenhouse, quotient, or SYSTEM.OBJECT',
+    'invalid source: sap; expected one of salesforce, bamboohr, greenhouse, quotient, hubspot, dynamics, pipedrive, zoho, neocrm, fxiaoke, workday, beisen, lever, moka, generic, or SYSTEM.OBJECT',
   );
   await expect(ingestPaths({ workspace, paths: [dir], source: 'quotient.deal' })).rejects.toThrow(
     'expected one of target, fx_rate, coaching_session, content_item, content_share',

@@ -80,10 +80,17 @@ describe('the same file again', () => {
     await land(here, 'Opportunity.csv', deals);
     const folder = join(here.workspace, 'raw', OPPORTUNITY_OBJECT);
     const before = await snapshot(folder);
-    const again = await land(here, 'renamed.csv', deals, { asOf: '2026-11-20' });
+    const again = await land(here, 'renamed.csv', deals);
     expect(again).toMatchObject({ status: 'already loaded', nRead: 0, nLanded: 0 });
     expect(again.message).toBe('loaded before, as of 2026-11-13');
     expect(await snapshot(folder)).toEqual(before);
+  });
+
+  test('said to be of another day is another export: nothing had changed in between', async () => {
+    const here = await scratch();
+    await land(here, 'Opportunity.csv', deals);
+    const later = await land(here, 'Opportunity.csv', deals, { asOf: '2026-11-20' });
+    expect(later).toMatchObject({ status: 'landed', nLanded: 2 });
   });
 
   test('is loaded anew in place of the old where a mapping reads it otherwise', async () => {
