@@ -12,6 +12,8 @@ const VERBS: Readonly<Record<string, () => Promise<{ command: () => Command }>>>
   build: () => import('./commands/build.ts'),
   test: () => import('./commands/test.ts'),
   query: () => import('./commands/query.ts'),
+  forecast: () => import('./commands/forecast.ts'),
+  backtest: () => import('./commands/backtest.ts'),
   plan: () => import('./commands/plan.ts'),
   snapshots: () => import('./commands/snapshots.ts'),
   serve: () => import('./commands/serve.ts'),
