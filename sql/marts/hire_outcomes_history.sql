@@ -52,7 +52,7 @@ hires as (
         hires.hire_profile,
         hires.termination_date,
         periods.period as cohort,
-        periods.period_start,
+        periods.fiscal_year * 4 + periods.quarter as quarter_number,
         case
             when hires.hire_profile = 'experienced' then settings.ramp_months_experienced
             else settings.ramp_months_developing
@@ -163,8 +163,7 @@ quarters as (
     select
         results.rep_id,
         results.as_of_date as ended_on,
-        periods.period_start,
-        periods.period_end,
+        periods.fiscal_year * 4 + periods.quarter as quarter_number,
         results.bookings,
         results.quota
     from rep_productivity as results
@@ -172,7 +171,11 @@ quarters as (
     where results.as_of_date = periods.period_end
 ),
 
--- The quarter of the hire and the three that begin within nine months of it.
+year_ends as (
+    select fiscal_year * 4 + quarter - 3 as quarter_number, period_end from dim_period
+),
+
+-- The quarter of the hire and the three after it, once all are over; before, those of a leaver.
 first_years as (
     select
         known.as_of_date,
@@ -181,14 +184,13 @@ first_years as (
         known.cohort,
         sum(quarters.bookings) filter (where quarters.quota > 0) / sum(quarters.quota) as attainment
     from known
+    inner join year_ends on year_ends.quarter_number = known.quarter_number
     inner join quarters
         on quarters.rep_id = known.rep_id
-        and quarters.period_start >= known.period_start
-        and quarters.period_start < known.period_start + interval 12 month
+        and quarters.quarter_number >= known.quarter_number
+        and quarters.quarter_number <= known.quarter_number + 3
         and quarters.ended_on <= known.as_of_date
-    where
-        known.termination_date is not null
-        or known.as_of_date >= cast(known.period_start + interval 12 month as date) - 1
+    where known.termination_date is not null or year_ends.period_end <= known.as_of_date
     group by known.as_of_date, known.employee_number, known.hire_profile, known.cohort
     having sum(quarters.quota) > 0
 ),
