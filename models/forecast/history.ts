@@ -147,7 +147,8 @@ function forecastWeek(week: Week, members: readonly Member[], places: Places, re
   for (const [member, spread] of averages) {
     const was = before.get(member) ?? 0;
     const rest = after.get(member) ?? was;
-    const scale = was > 0 ? rest / was : 1;
+    // Less than a cent is what floating sums leave of nothing.
+    const scale = was > 0.01 ? rest / was : 1;
     const wide = record.intervalFactor(week, member.level);
     const at = (value: number) => Math.max(0, value - member.won) * scale;
     const middle = at(spread.p50);

@@ -46,6 +46,7 @@ const TODAY = new Set([
 /** Marts whose documentation says that they show what stands on the newest day; DECISIONS says why. */
 const AS_IT_STANDS_NOW = new Set([
   'bookings_linearity',
+  'forecast_accuracy',
   'hiring_funnel',
   'stage_conversion',
   'win_rates',
