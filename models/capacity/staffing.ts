@@ -236,6 +236,9 @@ export function addBackfill(
 ): void {
   const { share, months: delay, experiencedShare } = inputs.backfill;
   if (share === 0) return;
+  // A replacement fills a place that is counted as planned already.
+  const { planned, plannedEquivalents, capacity } = emptyStaffing(grid);
+  const expected = { ...into, planned, plannedEquivalents, capacity };
   for (let m = 0; m + delay < grid.nMonths; m += 1) {
     inputs.teams.forEach(({ id }, t) => {
       const open = (into.vacated[t * grid.nMonths + m] ?? 0) * share;
@@ -247,7 +250,7 @@ export function addBackfill(
       ] as const) {
         if (part === 0) continue;
         const hire: PlanHire = { month, team: id, profile, role: 'rep', count: open * part };
-        addHire(inputs, grid, hire, into, months);
+        addHire(inputs, grid, hire, expected, months);
       }
     });
   }

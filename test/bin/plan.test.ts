@@ -107,3 +107,28 @@ describe('a baseline', () => {
     expect(parseScenario('version: 1\nname: x').ok).toBe(true);
   });
 });
+
+describe('quotient plan solve', () => {
+  it('writes a scenario whose evaluation reaches the target', async () => {
+    const text = 'baseline: { months: 12 }\nlevers:\n  - target: { change: 0.2 }\n';
+    const file = scenario(`${text}solve: { mix: { low: 0.3, high: 0.7 }, gap: 0.05 }\n`);
+    const written = `${file}.solved.yaml`;
+    const solved = await quotientJson<{ solution: { status: string }; plan: PlanResult }>(
+      plan(['solve', file, '--write', written]),
+    );
+    expect([solved.code, solved.json.solution.status]).toEqual([0, 'solved']);
+    const { json } = await quotientJson<{ plan: PlanResult }>(plan(['evaluate', written]));
+    expect(json.plan).toEqual(solved.json.plan);
+    for (const { mean, target } of json.plan.byQuarter) {
+      expect(mean).toBeGreaterThanOrEqual((target ?? 0) * 0.999);
+    }
+  });
+
+  it('that is asked for no target at all says what to set', async () => {
+    const { code, stderr } = await quotient(
+      plan(['solve', scenario('baseline: { as_of: 2024-06-30, from: 2030-01, months: 3 }\n')]),
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('invalid goal: no quarter has a target; set solve.revenue');
+  });
+});
