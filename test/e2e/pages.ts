@@ -12,6 +12,7 @@ export const PAGES = [
   },
   { name: 'boards', path: '/boards' },
   { name: 'board', path: '/boards/all' },
+  { name: 'glossary', path: '/glossary' },
   { name: 'models', path: '/models' },
   { name: 'model', path: '/models/pipeline_coverage' },
 ] as const;

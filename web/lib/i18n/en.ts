@@ -4,6 +4,7 @@ import { catalogue } from './en/catalogue.ts';
 import { charts } from './en/charts.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
+import { glossary } from './en/glossary.ts';
 import { hiring } from './en/hiring.ts';
 import { metrics } from './en/metrics.ts';
 import { overview } from './en/overview.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...charts,
   ...errors,
   ...explore,
+  ...glossary,
   ...hiring,
   ...metrics,
   ...overview,

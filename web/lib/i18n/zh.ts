@@ -4,6 +4,7 @@ import { catalogue } from './zh/catalogue.ts';
 import { charts } from './zh/charts.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
+import { glossary } from './zh/glossary.ts';
 import { hiring } from './zh/hiring.ts';
 import { metrics } from './zh/metrics.ts';
 import { overview } from './zh/overview.ts';
@@ -22,6 +23,7 @@ export const zh: Messages = {
   ...charts,
   ...errors,
   ...explore,
+  ...glossary,
   ...hiring,
   ...metrics,
   ...overview,
