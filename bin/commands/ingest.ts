@@ -15,6 +15,8 @@ interface Options {
   readonly source?: string;
   readonly mapping?: string;
   readonly encoding?: Encoding;
+  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
+  readonly decimalMark?: '.' | ',';
   readonly asOf?: string;
   readonly full?: boolean;
   readonly partial?: boolean;
@@ -37,6 +39,14 @@ export function command(): Command {
         ENCODINGS,
       ),
     )
+    .addOption(
+      new Option('--date-order <order>', 'where no day proves it: day or month first').choices([
+        'dmy',
+        'mdy',
+        'ymd',
+      ]),
+    )
+    .addOption(new Option('--decimal-mark <mark>', 'where no amount proves it').choices(['.', ',']))
     .option('--as-of <day>', 'the day of which the files tell', day)
     .option('--full', 'the files hold every record: what a later full export lacks is gone')
     .option('--partial', 'records that the files lack are still there (the default)')

@@ -10,6 +10,8 @@ export interface IngestHow {
   readonly source?: string;
   readonly mapping?: string;
   readonly encoding?: Encoding;
+  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd';
+  readonly decimalMark?: '.' | ',';
   readonly asOf?: string;
   readonly coverage?: 'full' | 'partial';
 }

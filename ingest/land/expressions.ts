@@ -4,8 +4,9 @@ import { RAW_TYPES } from './types.ts';
 
 export { fieldName } from './field-name.ts';
 
-/** The typed value of a planned column, null where the text is none. */
-export function valueSql(column: PlannedColumn, system: string): string {
+/** The typed value of a planned column, null where the text is none or could be read in two ways. */
+export function valueSql(column: PlannedColumn, plan: Plan): string {
+  const { system } = plan.source;
   const field = column.text;
   if (field === null) return `null::${RAW_TYPES[column.type]}`;
   switch (column.type) {
@@ -16,7 +17,7 @@ export function valueSql(column: PlannedColumn, system: string): string {
     case 'integer':
       return `to_whole(${field})`;
     case 'money':
-      return `to_money(${field})`;
+      return plan.reading.decimalMark ? `to_money(${field})` : `to_sure_money(${field})`;
     case 'ratio':
       return `to_ratio(${field})`;
     case 'boolean':
@@ -42,19 +43,19 @@ function picklistSql(field: string, values: NonNullable<PlannedColumn['values']>
   return `case ${exact} else coalesce(map([${from}], [${to}])[lower(trim(${field}))], ${field}) end`;
 }
 
-/** True where the record must not land because of this column; null where nothing can be wrong. */
-export function faultSql(column: PlannedColumn, system: string): string | null {
+/**
+ * True where the record must not land because of this column, given its value; null where nothing
+ * can be wrong.
+ */
+export function faultSql(column: PlannedColumn, value: string): string | null {
   const field = column.text;
   if (field === null) return null;
   const faults: string[] = [];
-  if (column.required) faults.push(`is_blank(${field})`);
-  if (column.required && column.type === 'id') faults.push(`${valueSql(column, system)} is null`);
+  if (column.required) faults.push(`coalesce(is_blank(${field}), true)`);
+  if (column.required && column.type === 'id') faults.push(`${value} is null`);
   if (column.type !== 'id' && column.type !== 'text') {
-    const value = valueSql(column, system);
-    faults.push(
-      `case when ${field} is null or ${value} is not null then false
-        else not regexp_full_match(${field}, '\\s*') end`,
-    );
+    faults.push(`(${field} is not null and ${value} is null
+      and not regexp_full_match(${field}, '\\s*'))`);
   }
   return faults.length > 0 ? `(${faults.join(' or ')})` : null;
 }
@@ -63,10 +64,11 @@ export function faultSql(column: PlannedColumn, system: string): string | null {
 export function reasonSql(column: PlannedColumn): string {
   const field = column.text ?? 'null';
   const invalid = literal(INVALID[column.type]);
-  const ambiguous = literal(AMBIGUOUS_DAY);
-  const otherwise =
-    column.type === 'date' || column.type === 'timestamp'
-      ? `case when is_day_month(${field}) then ${ambiguous} else ${invalid} end`
+  const isTimed = column.type === 'date' || column.type === 'timestamp';
+  const otherwise = isTimed
+    ? `case when is_day_month(${field}) then ${literal(AMBIGUOUS_DAY)} else ${invalid} end`
+    : column.type === 'money'
+      ? `case when is_point_or_group(${field}) then ${literal(AMBIGUOUS_AMOUNT)} else ${invalid} end`
       : invalid;
   return `case when is_blank(${field}) then 'missing required value' else ${otherwise} end`;
 }
@@ -74,6 +76,10 @@ export function reasonSql(column: PlannedColumn): string {
 /** Starts the reason of a day that could be read in two ways. */
 export const AMBIGUOUS_DAY =
   'ambiguous date: day and month cannot be told apart; expected YYYY-MM-DD';
+
+/** Starts the reason of an amount whose point may be the decimal mark or set off thousands. */
+export const AMBIGUOUS_AMOUNT =
+  'ambiguous amount: the point may be a decimal mark or set off thousands; expected 1234.50';
 
 const INVALID: Record<PlannedColumn['type'], string> = {
   id: 'missing required value',
@@ -86,22 +92,18 @@ const INVALID: Record<PlannedColumn['type'], string> = {
   timestamp: 'invalid time; expected a moment from 1900 to 2199, as YYYY-MM-DDThh:mm:ssZ',
 };
 
-/** The columns of the Parquet file, from the all-text reading. */
-export function selectSql(plan: Plan): string {
-  return plan.columns
-    .map((column) => `${valueSql(column, plan.source.system)} as ${identifier(column.name)}`)
-    .join(', ');
-}
-
-/** The same, but the statement fails at the first fault: cheaper than a filter, each value is made once. */
+/**
+ * The columns of the Parquet file, from the all-text reading. The statement fails at the first fault:
+ * cheaper than a filter, each value is made once.
+ */
 export function strictSelectSql(plan: Plan): string {
   return plan.columns
-    .map((column) => `${strictValueSql(column, plan.source.system)} as ${identifier(column.name)}`)
+    .map((column) => `${strictValueSql(column, plan)} as ${identifier(column.name)}`)
     .join(', ');
 }
 
-function strictValueSql(column: PlannedColumn, system: string): string {
-  const value = valueSql(column, system);
+function strictValueSql(column: PlannedColumn, plan: Plan): string {
+  const value = valueSql(column, plan);
   const field = column.text;
   if (field === null) return value;
   if (column.type === 'id') return column.required ? `coalesce(${value}, error('fault'))` : value;
@@ -112,12 +114,4 @@ function strictValueSql(column: PlannedColumn, system: string): string {
   }
   const fault = column.required ? `error('fault')` : `fault_unless_blank(${field})`;
   return `coalesce(${value}, ${fault})`;
-}
-
-/** Columns that can be faulty, with the condition. */
-export function faultsOf(plan: Plan): { column: PlannedColumn; sql: string }[] {
-  return plan.columns.flatMap((column) => {
-    const sql = faultSql(column, plan.source.system);
-    return sql ? [{ column, sql }] : [];
-  });
 }

@@ -10,7 +10,7 @@ import { openLander } from './duck.ts';
 import { landOne } from './land-one.ts';
 import { withLock } from './lock.ts';
 import { cleanLeftovers, rawDir, readManifests } from './manifest.ts';
-import { checkMapping, readMapping, type Mapping } from './mapping.ts';
+import { checkMapping, readMapping, type Mapping, type Reading } from './mapping.ts';
 import { ByteProgress } from './progress.ts';
 import type { FileReport, IngestReport, OnProgress } from './types.ts';
 import { walk } from './walk.ts';
@@ -32,6 +32,9 @@ export interface IngestOptions {
   readonly coverage?: 'full' | 'partial';
   /** Encoding of text files, where they do not show it. */
   readonly encoding?: Encoding;
+  /** Order of day and month, and the decimal mark, where no value proves them. */
+  readonly dateOrder?: Reading['dateOrder'];
+  readonly decimalMark?: Reading['decimalMark'];
   /** How much a file may hold; those of the command by default. */
   readonly limits?: Limits;
   readonly onProgress?: OnProgress;
@@ -46,7 +49,7 @@ export interface IngestOptions {
  */
 export async function ingestPaths(options: IngestOptions): Promise<IngestReport> {
   const workspace = resolve(options.workspace);
-  readConfig(options.workspace);
+  const { timezone } = readConfig(options.workspace);
   if (options.asOf !== undefined) checkDay(options.asOf, '--as-of');
   const mapping =
     typeof options.mapping === 'string'
@@ -56,7 +59,7 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestReport>
   const files = await walk(options.paths);
   if (files.length === 0) {
     throw new Error(
-      `no exports: ${options.paths.join(', ')} has no file of a kind that is read (CSV, ZIP, gzip); expected at least one`,
+      `no exports: ${options.paths.join(', ')} has no file of a kind that is read (CSV, Excel, JSON, Parquet, ZIP, gzip); expected at least one`,
     );
   }
   return withLock(workspace, async () => {
@@ -71,7 +74,15 @@ export async function ingestPaths(options: IngestOptions): Promise<IngestReport>
     const reports: FileReport[] = [];
     try {
       for (const path of files) {
-        const session = { workspace, connection, pool, workDir, known, progress };
+        const session = {
+          workspace,
+          timeZone: timezone,
+          connection,
+          pool,
+          workDir,
+          known,
+          progress,
+        };
         reports.push(...(await landOne(session, path, { ...options, mapping, kept })));
         progress.finish(path);
       }

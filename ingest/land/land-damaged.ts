@@ -5,9 +5,9 @@ import { splitRecords } from '#ingest/readers/split-records.ts';
 import type { OnBytes } from '#ingest/readers/scan-file.ts';
 import type { ReadableTable } from '#ingest/readers/types.ts';
 import { countOf } from './duck.ts';
-import { faultsOf, fieldName, reasonSql, selectSql } from './expressions.ts';
+import { faultSql, fieldName, reasonSql, valueSql } from './expressions.ts';
 import { PARQUET, STAMP_SQL, type Stamp } from './land-clean.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlannedColumn } from './plan.ts';
 import { READ_BROKEN, readNumberedText } from './read-text.ts';
 import { identifier, literal } from './sql-text.ts';
 
@@ -37,31 +37,29 @@ export async function landDamaged(
   const staged = join(workDir, 'staged.parquet');
   await splitRecords(table.path, table.dialect, width, { good, broken }, onBytes);
 
-  const numbered = readNumberedText(table.dialect, width);
-  const faults = faultsOf(plan);
-  const fault = faults.length > 0 ? faults.map(({ sql }) => sql).join(' or ') : 'false';
+  const fields = table.header.map((_, i) => fieldName(i)).join(', ');
+  const values = plan.columns.map((column, i) => `${valueSql(column, plan)} as ${valueName(i)}`);
   await connection.run(
-    `copy (select _row, ${selectSql(plan)} from ${numbered} where not (${fault}))
-     to $target ${PARQUET}`,
+    `copy (select _row, ${fields}, ${values.join(', ')}
+       from ${readNumberedText(table.dialect, width)}) to $target ${PARQUET}`,
     { source: good, target: staged },
   );
-  await connection.run(`create temp table faulty as ${faultySql(plan, table, numbered)}`, {
-    source: good,
-  });
+  await connection.run(`create temp table faulty as ${faultySql(plan, table)}`, { staged });
   await connection.run(
     `insert into faulty select _row, null, null, reason, record from ${READ_BROKEN}`,
     { broken },
   );
-  await markRepeats(connection, plan, staged);
+  await markRepeats(connection, plan, table, staged);
   await connection.run(
     `insert into faulty select _row, $key_name, repeats.key, repeats.reason, ${recordSql(table)}
-     from ${numbered} join repeats using (_row) where not repeats.is_copy`,
-    { source: good, key_name: plan.key.join(', ') },
+     from read_parquet($staged) join repeats using (_row) where not repeats.is_copy`,
+    { staged, key_name: plan.key.join(', ') },
   );
+  const landing = plan.columns.map(({ name }, i) => `${valueName(i)} as ${identifier(name)}`);
   const nLanded = await countOf(
     connection,
-    `copy (select ${plan.columns.map(({ name }) => identifier(name)).join(', ')}, ${STAMP_SQL}
-       from read_parquet($staged) where _row not in (select _row from repeats))
+    `copy (select ${landing.join(', ')}, ${STAMP_SQL} from read_parquet($staged)
+       where _row not in (select _row from faulty) and _row not in (select _row from repeats))
      to $target ${PARQUET}`,
     { staged, as_of: stamp.asOf, file_id: stamp.fileId, target: targets.parquet },
   );
@@ -77,20 +75,29 @@ export async function landDamaged(
   return { nLanded, nQuarantined, nDuplicate };
 }
 
+/** Where the value of a column stands in the staged file. */
+const valueName = (index: number) => `v${index}`;
+
 /** Records with a faulty value: the first faulty column, its text, why, and the whole record. */
-function faultySql(plan: Plan, table: ReadableTable, numbered: string): string {
-  const faults = faultsOf(plan);
-  if (faults.length === 0) {
-    return `select _row, null::varchar as column_name, null::varchar as value,
-      null::varchar as reason, null::varchar as record from ${numbered} where false`;
-  }
+function faultySql(plan: Plan, table: ReadableTable): string {
+  const faults = plan.columns.flatMap((column, i) => {
+    const sql = faultSql(column, valueName(i));
+    return sql ? [{ column, sql }] : [];
+  });
   const pick = (what: (one: (typeof faults)[number]) => string) =>
-    `case ${faults.map((one) => `when ${one.sql} then ${what(one)}`).join(' ')} end`;
+    faults.length === 0
+      ? 'null::varchar'
+      : `case ${faults.map((one) => `when ${one.sql} then ${what(one)}`).join(' ')} end`;
+  const any = faults.length === 0 ? 'false' : faults.map(({ sql }) => sql).join(' or ');
   return `select _row, ${pick(({ column }) => literal(column.name))} as column_name,
-      ${pick(({ column }) => (column.index === null ? (column.text ?? 'null') : fieldName(column.index)))} as value,
+      ${pick(({ column }) => fieldText(column))} as value,
       ${pick(({ column }) => reasonSql(column))} as reason, ${recordSql(table)} as record
-    from ${numbered} where ${faults.map(({ sql }) => sql).join(' or ')}`;
+    from read_parquet($staged) where ${any}`;
 }
+
+/** The text of the file for a column: its field, or what is made of several. */
+const fieldText = ({ index, text }: PlannedColumn) =>
+  index === null ? (text ?? 'null') : fieldName(index);
 
 /** The fields of a record as one line of comma-separated text. */
 function recordSql(table: ReadableTable): string {
@@ -104,25 +111,30 @@ function recordSql(table: ReadableTable): string {
 async function markRepeats(
   connection: DuckDBConnection,
   plan: Plan,
+  table: ReadableTable,
   staged: string,
 ): Promise<void> {
-  const key = plan.key.map(identifier).join(', ');
-  const all = plan.columns.map(({ name }) => identifier(name)).join(', ');
-  const shown = plan.key.map((name) => `${identifier(name)}::varchar`).join(', ');
+  const nameOf = (key: string) => valueName(plan.columns.findIndex(({ name }) => name === key));
+  const key = plan.key.map(nameOf).join(', ');
+  const all = plan.columns.map((_, i) => valueName(i)).join(', ');
+  const shown = plan.key.map((name) => `${nameOf(name)}::varchar`).join(', ');
   await connection.run(
     `create temp table repeats as
-     with suspects as (
-       select hash(${key}) as suspect from read_parquet($staged) group by all having count(*) > 1
+     with sound as (
+       select * from read_parquet($staged) where _row not in (select _row from faulty)
+     ), suspects as (
+       select hash(${key}) as suspect from sound group by all having count(*) > 1
      ), ranked as (
        select _row, concat_ws(', ', ${shown}) as key,
          first_value(_row) over same_key as first_row,
          hash(${all}) = first_value(hash(${all})) over same_key
            and hash('again', ${all}) = first_value(hash('again', ${all})) over same_key as is_copy
-       from read_parquet($staged) where hash(${key}) in (select suspect from suspects)
+       from sound where hash(${key}) in (select suspect from suspects)
        window same_key as (partition by ${key} order by _row)
      )
      select _row, key, is_copy,
-       'duplicate id ' || key || ': differs from row ' || first_row || ', which was kept' as reason
+       'duplicate id ' || key || ': differs from row ' || (first_row + ${table.rowsAbove})
+         || ', which was kept' as reason
      from ranked where _row <> first_row`,
     { staged },
   );

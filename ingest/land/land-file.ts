@@ -4,11 +4,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FileScan } from '#ingest/readers/scan-file.ts';
 import { BadFile, type ReadableTable } from '#ingest/readers/types.ts';
 import { countOf, isShortage, rowsOf } from './duck.ts';
-import { AMBIGUOUS_DAY } from './expressions.ts';
+import { AMBIGUOUS_AMOUNT, AMBIGUOUS_DAY } from './expressions.ts';
 import { firstFault } from './first-fault.ts';
+import { inferReading } from './infer-reading.ts';
 import { hasRepeatedKeys, landClean, type Stamp } from './land-clean.ts';
 import { landDamaged, type Landed } from './land-damaged.ts';
+import type { Reading } from './mapping.ts';
 import type { Plan } from './plan.ts';
+import { literal } from './sql-text.ts';
 
 /** What landing needs beside the file itself. */
 export interface Lander {
@@ -16,8 +19,18 @@ export interface Lander {
   readonly workDir: string;
 }
 
+/** How the days and numbers of a file become values, beside its plan. */
+export interface Readings {
+  /** The plan for a file whose days and numbers are written so. */
+  readonly replan: (reading: Reading) => Plan;
+  /** Time zone of moments that name none. */
+  readonly timeZone: string;
+}
+
 export interface LandedFile extends Landed {
   readonly nRead: number;
+  /** Sentences on how days and numbers were read, where values had to prove it. */
+  readonly evidence: readonly string[];
   /** In the work folder, to be published by the caller. */
   readonly parquet: string;
   readonly quarantine: string | null;
@@ -49,17 +62,19 @@ const SWALLOWED_LINES = 20;
 export async function landFile(
   { connection, workDir }: Lander,
   table: ReadableTable,
-  plan: Plan,
+  asked: Plan,
   stamp: Stamp,
   counting: Promise<FileScan>,
+  { replan, timeZone }: Readings,
 ): Promise<LandedFile> {
   const file = basename(table.label);
   await mkdir(workDir, { recursive: true });
   const parquet = join(workDir, 'landed.parquet');
   const quarantine = join(workDir, 'quarantine.parquet');
-  const [scan, nClean] = await Promise.all([
+  await connection.run(`set TimeZone = ${literal(timeZone)}`);
+  const [scan, nFirst] = await Promise.all([
     counting,
-    landClean(connection, table, plan, stamp, parquet),
+    landClean(connection, table, asked, stamp, parquet),
   ]);
   refuseUnreadable(file, scan);
   const nRead = scan.nRecords;
@@ -67,6 +82,18 @@ export async function landFile(
     throw new BadFile(
       `lost records: ${file} has ${table.nEmitted} by its own count, but its text ${nRead}; nothing was loaded; export it again`,
     );
+  }
+  let plan = asked;
+  let nClean = nFirst;
+  let evidence: readonly string[] = [];
+  if (nClean !== nRead) {
+    const inferred = await inferReading(connection, table, asked);
+    evidence = inferred.evidence;
+    plan = replan(inferred.reading);
+    const isNew = plan.fingerprint !== asked.fingerprint;
+    if (isNew && scan.nBroken === 0) {
+      nClean = await landClean(connection, table, plan, stamp, parquet);
+    }
   }
   const isClean =
     nClean === nRead && scan.nBroken === 0 && !(await hasRepeatedKeys(connection, plan, parquet));
@@ -94,6 +121,7 @@ export async function landFile(
   return {
     ...landed,
     nRead,
+    evidence,
     parquet,
     quarantine: quarantined,
     fault: await firstFault(connection, quarantined),
@@ -123,15 +151,19 @@ async function refuseHopeless(
   landed: Landed,
   quarantine: string,
 ): Promise<void> {
-  const [day] = await rowsOf(
+  const [open] = await rowsOf(
     connection,
-    `select column_name, arg_min(value, row_number), min(row_number), count(*)
-     from read_parquet($quarantine) where reason = $reason group by all order by all`,
-    { quarantine, reason: AMBIGUOUS_DAY },
+    `select column_name, arg_min(value, row_number), min(row_number), count(*), reason
+     from read_parquet($quarantine) where reason in ($day, $amount) group by all order by all`,
+    { quarantine, day: AMBIGUOUS_DAY, amount: AMBIGUOUS_AMOUNT },
   );
-  if (day && Number(day[3]) * 2 > nRead) {
+  if (open && Number(open[3]) * 2 > nRead) {
+    const [column, value, row, , reason] = open.map(String);
+    const what = `"${value}" in column ${column}, row ${row} of ${file}`;
     throw new BadFile(
-      `ambiguous date: "${String(day[1])}" in column ${String(day[0])}, row ${String(day[2])} of ${file} may be day or month first; expected YYYY-MM-DD; export it with such dates`,
+      reason === AMBIGUOUS_DAY
+        ? `ambiguous date: ${what} may be day or month first, and no value proves which; say it with --date-order dmy or mdy, or in the mapping (date_order)`
+        : `ambiguous amount: ${what} may have a decimal point or thousands, and no value proves which; say it with --decimal-mark . or , or in the mapping (decimal_mark)`,
     );
   }
   if (landed.nLanded > 0 || landed.nQuarantined < nRead) return;

@@ -13,7 +13,7 @@ import { columnsChanged } from './columns-changed.ts';
 import { detectTable } from './detect-table.ts';
 import { landFile, WrongEncoding, type LandedFile, type Lander } from './land-file.ts';
 import { sourceOf, type Manifest } from './manifest.ts';
-import type { CheckedMapping } from './mapping.ts';
+import type { CheckedMapping, Reading } from './mapping.ts';
 import { planLanding, type Plan } from './plan.ts';
 import type { ByteProgress } from './progress.ts';
 import { publishLanding } from './publish-landing.ts';
@@ -24,6 +24,8 @@ import { keptMappingFor, type KeptMapping } from './workspace-mappings.ts';
 export interface Session extends Lander {
   readonly workspace: string;
   readonly pool: ScanPool;
+  /** The workspace's: moments without a zone are in it, unless their system writes UTC. */
+  readonly timeZone: string;
   /** What has landed; grows as files land. */
   readonly known: Manifest[];
   readonly progress: ByteProgress;
@@ -38,6 +40,8 @@ export interface How {
   /** The workspace's reviewed mappings. */
   readonly kept?: readonly KeptMapping[];
   readonly encoding?: Encoding;
+  readonly dateOrder?: Reading['dateOrder'];
+  readonly decimalMark?: Reading['decimalMark'];
   readonly limits?: Limits;
 }
 
@@ -86,6 +90,14 @@ function refusal(path: string, fault: BadFile, found: Found = null): FileReport 
   return { path, system, object, status: 'refused', ...NOTHING, message: fault.message };
 }
 
+/** Systems whose exports write moments in UTC, also where they do not say so. */
+const UTC_SYSTEMS: ReadonlySet<string> = new Set(['salesforce', 'greenhouse', 'bamboohr']);
+
+/** What a person has said of days and numbers beside a mapping. */
+function saidOf({ dateOrder, decimalMark }: How): Reading {
+  return { ...(dateOrder ? { dateOrder } : {}), ...(decimalMark ? { decimalMark } : {}) };
+}
+
 type Found = { readonly system: string; readonly object: string } | null;
 
 async function landTable(
@@ -101,7 +113,8 @@ async function landTable(
     const mapping = how.mapping ?? keptFor(table, how);
     const { match, header } = detectTable(table, { ...how, mapping });
     found = { system: match.system, object: match.object };
-    const plan = planLanding(match, header, mapping);
+    const said = saidOf(how);
+    const plan = planLanding(match, header, mapping, said);
     found = plan.source;
     const stated = await asOfFile(path, table.part, how.asOf);
     const { size, mtime } = await stat(path);
@@ -121,9 +134,12 @@ async function landTable(
     }
     const fileId = idOf(sha256, asOf);
     const stamp = { asOf, fileId };
-    const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting());
+    const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting(), {
+      replan: (reading) => planLanding(match, header, mapping, { ...reading, ...said }),
+      timeZone: UTC_SYSTEMS.has(plan.source.system) ? 'UTC' : session.timeZone,
+    });
     await refuseGrowing(path, before);
-    const { parquet, quarantine, fault, ...counts } = landed;
+    const { parquet, quarantine, fault, evidence, ...counts } = landed;
     const previous = session.known.findLast((one) => isOfSource(one, plan));
     const manifest: Manifest = {
       sha256,
@@ -140,7 +156,7 @@ async function landTable(
       reading: plan.fingerprint,
       header,
       unknown: plan.unknown,
-      evidence: table.evidence,
+      evidence: [...table.evidence, ...evidence],
       ...counts,
       columnsChanged: columnsChanged(plan, header, previous),
     };

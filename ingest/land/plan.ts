@@ -4,7 +4,7 @@ import type { Column } from '#ingest/connectors/types.ts';
 import { columnText } from './column-text.ts';
 import { fieldName } from './field-name.ts';
 import { snakeCase } from './header-name.ts';
-import type { CheckedMapping } from './mapping.ts';
+import type { CheckedMapping, Reading } from './mapping.ts';
 import { placesOf, type Match } from './match-object.ts';
 import { isSensitive } from './sensitive.ts';
 import { literal } from './sql-text.ts';
@@ -34,25 +34,32 @@ export interface Plan {
   readonly columns: readonly PlannedColumn[];
   readonly unknown: readonly { readonly header: string; readonly name: string }[];
   readonly dropped: readonly string[];
+  /** How the file writes days and numbers, as far as it is known. */
+  readonly reading: Reading;
   /** Changes with the reading of the file, so that a new mapping loads a known file again. */
   readonly fingerprint: string;
 }
 
 /** Raises when landing reads the same bytes differently than before. */
-const LANDING_VERSION = 2;
+const LANDING_VERSION = 3;
 
-/** What to make of a file's columns. */
+/** What to make of a file's columns; `found` is what its values prove of days and numbers. */
 export function planLanding(
   match: Match,
   header: readonly string[],
   mapping?: CheckedMapping,
+  found: Reading = {},
 ): Plan {
   const { definition } = match;
   const source = { system: mapping?.source ?? match.system, object: match.object };
   const landing = definition.fills
     ? { system: 'quotient', object: definition.fills }
     : { system: match.system, object: match.object };
-  const known = knownColumns(match, header, source.system, mapping);
+  const reading: Reading = {
+    dateOrder: mapping?.date_order ?? found.dateOrder,
+    decimalMark: mapping?.decimal_mark ?? found.decimalMark,
+  };
+  const known = knownColumns(match, header, source.system, reading);
   const used = new Set(match.found.values());
   for (const name of joined(match)) {
     const place = placesOf(header)(name);
@@ -74,7 +81,7 @@ export function planLanding(
   });
   const columns = [...known, ...unknown];
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([LANDING_VERSION, landing, source, definition.key, columns]))
+    .update(JSON.stringify([LANDING_VERSION, landing, source, definition.key, columns, reading]))
     .digest('hex')
     .slice(0, 16);
   return {
@@ -85,6 +92,7 @@ export function planLanding(
     columns,
     unknown: unknown.map((one) => ({ header: one.header, name: one.name })),
     dropped,
+    reading,
     fingerprint,
   };
 }
@@ -94,11 +102,10 @@ function knownColumns(
   match: Match,
   header: readonly string[],
   source: string,
-  mapping: CheckedMapping | undefined,
+  reading: Reading,
 ): PlannedColumn[] {
   const { definition } = match;
   const all = definition.fills ? (entities[definition.fills]?.columns ?? {}) : definition.columns;
-  const reading = { dateOrder: mapping?.date_order, decimalMark: mapping?.decimal_mark };
   const placeOf = placesOf(header);
   return Object.entries(all).map(([name, own]) => {
     const column = definition.columns[name];

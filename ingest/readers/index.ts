@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { csv, readHead } from './csv.ts';
 import type { Encoding } from './encoding.ts';
 import { gzip } from './gzip.ts';
+import { json } from './json.ts';
 import { COMMAND_LIMITS, inMiB, type Limits } from './limits.ts';
 import {
   BadFile,
@@ -14,10 +15,11 @@ import {
   type Source,
 } from './types.ts';
 import { xlsx } from './xlsx/index.ts';
+import { parquet } from './parquet.ts';
 import { zip } from './zip.ts';
 
 /** The kinds of file, most particular first; the last accepts anything and says what is wrong. */
-export const readers: readonly Reader[] = [gzip, xlsx, zip, csv];
+export const readers: readonly Reader[] = [gzip, xlsx, zip, parquet, json, csv];
 
 export interface OpenOptions {
   readonly limits?: Limits | undefined;

@@ -62,9 +62,27 @@ describe('a file that cannot be landed is refused in one sentence', () => {
       lines(
         OPPORTUNITY_HEADER,
         opportunity(1, { close: '03/04/2026' }),
-        opportunity(2, { close: '13/04/2026' }),
+        opportunity(2, { close: '11/04/2026' }),
       ),
-      /^ambiguous date: "03\/04\/2026" in column close_date, row 2 .* expected YYYY-MM-DD/,
+      /^ambiguous date: "03\/04\/2026" in column close_date, row 2 .* say it with --date-order dmy/,
+    ],
+    [
+      'days that are written both ways',
+      lines(
+        OPPORTUNITY_HEADER,
+        opportunity(1, { close: '13/04/2026' }),
+        opportunity(2, { close: '04/13/2026' }),
+      ),
+      /^ambiguous date: /,
+    ],
+    [
+      'amounts whose point may set off thousands',
+      lines(
+        OPPORTUNITY_HEADER,
+        opportunity(1, { amount: '1.234' }),
+        opportunity(2, { amount: '12.500' }),
+      ),
+      /^ambiguous amount: "1\.234" in column amount, row 2 .* say it with --decimal-mark/,
     ],
     [
       'bytes that two encodings explain alike',
