@@ -5,9 +5,16 @@ import type { Command } from 'commander';
 import { sentence } from '../cli/errors.ts';
 import { act, verb, wholeNumber, type Context } from '../cli/verb.ts';
 import { ROOT, SQL_DIR, inboxDir } from '../paths.ts';
+import { Builder } from '../steps/builder.ts';
 import { DEFAULT_HOST, DEFAULT_PORT } from '../steps/web-server.ts';
 
-const SETTLE_MS = 300;
+/** A file in the inbox is whole when it has not grown for this long. */
+const WHOLE_MS = 300;
+/** Several files that are saved together are one change. */
+const TOGETHER_MS = 60;
+
+/** The event that tells open pages of the dashboard that there is something new. */
+const BUILT = 'quotient:built';
 
 /** `quotient dev`: the dashboard from its sources; SQL, models and the inbox rebuild the snapshot. */
 export function command(): Command {
@@ -29,7 +36,7 @@ export function command(): Command {
           logLevel: 'warn',
         });
         await server.listen();
-        rebuildOnChange(context);
+        rebuildOnChange(context, () => server.ws.send({ type: 'custom', event: BUILT }));
         const [address] = server.resolvedUrls?.local ?? server.resolvedUrls?.network ?? [];
         return {
           json: { ok: true, address, workspace: context.workspace },
@@ -40,33 +47,43 @@ export function command(): Command {
     );
 }
 
-/** Runs `ingest` of the inbox and `build`, one at a time, when changes have settled. */
-function rebuildOnChange(context: Context): void {
+/**
+ * Runs `ingest` of the inbox and a build, one at a time, soon after a change; `onBuilt` is called
+ * when pages have something new to show, be it an error.
+ */
+function rebuildOnChange(context: Context, onBuilt: () => void): void {
   const inbox = inboxDir(context.workspace);
+  const builder = new Builder(context.workspace);
+  process.once('exit', () => builder.close());
   let settle: NodeJS.Timeout | undefined;
   let running = Promise.resolve();
-  const pending = new Set<'ingest' | 'build'>();
+  const changed = new Set<string>();
 
   const rebuild = async () => {
-    const work = [...pending];
-    pending.clear();
-    if (work.includes('ingest')) await run(context, ['ingest', inbox]);
-    if (work.length > 0) await run(context, ['build']);
+    const paths = [...changed];
+    changed.clear();
+    if (paths.length === 0) return;
+    if (paths.some((path) => path.startsWith(inbox))) await run(context, ['ingest', inbox]);
+    if (paths.some((path) => path.endsWith('.ts'))) builder.renew();
+    const { status, text } = await builder.build();
+    context.say(text);
+    if (status !== 'unchanged') onBuilt();
   };
   const soon = (path: string) => {
-    pending.add(path.startsWith(inbox) ? 'ingest' : 'build');
+    changed.add(path);
     clearTimeout(settle);
     settle = setTimeout(() => {
       running = running.then(rebuild).catch((error: unknown) => context.say(sentence(error)));
-    }, SETTLE_MS);
+    }, TOGETHER_MS);
   };
-  watch([SQL_DIR, join(ROOT, 'models'), inbox], {
-    ignoreInitial: true,
-    awaitWriteFinish: { stabilityThreshold: SETTLE_MS },
-  }).on('all', (_event, path) => soon(path));
+  const ignoreInitial = true;
+  watch([SQL_DIR, join(ROOT, 'models')], { ignoreInitial }).on('all', (_event, path) => soon(path));
+  const awaitWriteFinish = { stabilityThreshold: WHOLE_MS, pollInterval: 50 };
+  watch(inbox, { ignoreInitial, awaitWriteFinish }).on('all', (_event, path) => soon(path));
+  soon(SQL_DIR);
 }
 
-/** Each verb runs in a process of its own, so that the server's reader is never disturbed. */
+/** Ingest runs in a process of its own, so that the server's reader is never disturbed. */
 function run({ workspace }: Context, words: readonly string[]): Promise<void> {
   const quotient = join(ROOT, 'bin/quotient.js');
   const child = spawn(process.execPath, [quotient, ...words, '--workspace', workspace], {

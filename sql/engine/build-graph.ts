@@ -1,4 +1,4 @@
-import type { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection as Connection, DuckDBInstance } from '@duckdb/node-api';
 import { writeCatalogue, type CatalogueModel } from './catalogue.ts';
 import { headerErrors, type ColumnInfo } from './data-tests.ts';
 import { TELL_PLACES } from './database-error.ts';
@@ -7,6 +7,8 @@ import { faultsOf } from './errors.ts';
 import { materialization } from './fingerprint.ts';
 import { readGraph, type Graph, type GraphNode, withUpstream } from './graph.ts';
 import type { InputPrint } from './incremental.ts';
+import { idleStaging } from './idle-staging.ts';
+import { isMostKept, keepTables, type KeptTables } from './keep-tables.ts';
 import { makeIncremental } from './make-incremental.ts';
 import { CATALOGS, columnsOf, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
 import { modelLineage } from './model-lineage.ts';
@@ -69,6 +71,8 @@ class Run {
   readonly #made = new Map<string, Made>();
   readonly #errors: BuildError[] = [];
   #previous: PreviousSnapshot | undefined;
+  #kept: KeptTables = new Map();
+  #idle: ReadonlySet<string> = new Set();
 
   constructor(build: GraphBuild, instance: DuckDBInstance) {
     this.#build = build;
@@ -80,12 +84,15 @@ class Run {
     const main = await connect(this.#instance);
     const names = raw.map((relation) => relation.name);
     const graph = await readGraph(main, models, names);
-    const previous = await this.#attach(main);
+    const previous = await this.#attachPrevious(main);
     this.#previous = previous;
     const plan = makePlan(graph, previous, this.#build);
     if (previous?.content === plan.content && !this.#build.full) return this.#unchanged(previous);
+    this.#kept = await this.#attachNew(main, plan, previous);
 
-    const used = new Set([...graph.values()].flatMap((node) => node.raw));
+    this.#idle = this.#build.full ? new Set() : idleStaging(graph, plan, previous);
+    const busy = [...graph.values()].filter((node) => !this.#idle.has(node.name));
+    const used = new Set(busy.flatMap((node) => node.raw));
     await createRaw(
       main,
       raw.filter((relation) => used.has(relation.name)),
@@ -141,12 +148,11 @@ class Run {
   }
 
   /**
-   * Attaches the file that is built and the snapshot that is up, and reads the latter's
-   * catalogue. One that cannot be read is no reason to fail: everything is built again.
+   * Attaches the snapshot that is up and reads its catalogue. One that cannot be read is no
+   * reason to fail: everything is built again.
    */
-  async #attach(main: Awaited<ReturnType<typeof connect>>): Promise<PreviousSnapshot | undefined> {
-    const { paths, id, currentId } = this.#build;
-    await main.run(`attach ${literal(paths.building(id))} as ${CATALOGS.snapshot}`);
+  async #attachPrevious(main: Connection): Promise<PreviousSnapshot | undefined> {
+    const { paths, currentId } = this.#build;
     await main.run("attach ':memory:' as raw");
     await main.run(`attach ':memory:' as ${CATALOGS.staging}`);
     if (currentId === undefined) return undefined;
@@ -158,6 +164,21 @@ class Run {
     } catch {
       return undefined;
     }
+  }
+
+  /** Attaches the file that is built; where most stays it starts as a copy of the one that is up. */
+  async #attachNew(
+    main: Connection,
+    plan: Plan,
+    previous: PreviousSnapshot | undefined,
+  ): Promise<KeptTables> {
+    const { paths, id, currentId } = this.#build;
+    if (previous && currentId !== undefined && isMostKept(previous, plan.copy)) {
+      const kept = await keepTables(main, paths.file(currentId), paths.building(id), plan.copy);
+      if (kept) return kept;
+    }
+    await main.run(`attach ${literal(paths.building(id))} as ${CATALOGS.snapshot}`);
+    return new Map();
   }
 
   async #make(pool: ConnectionPool, graph: Graph, plan: Plan): Promise<void> {
@@ -192,7 +213,7 @@ class Run {
   }
 
   async #makeOne(
-    connection: Awaited<ReturnType<typeof connect>>,
+    connection: Connection,
     node: GraphNode,
     graph: Graph,
     isCopy: boolean,
@@ -200,7 +221,20 @@ class Run {
     const startedAt = performance.now();
     const elapsed = () => performance.now() - startedAt;
     try {
-      const copied = isCopy ? await tryCopy(connection, node) : undefined;
+      const known = this.#idle.has(node.name) && this.#previous?.columns.get(node.name);
+      if (known) {
+        this.#note(node, 'view', null, elapsed(), known);
+        this.#errors.push(...headerErrors(node, known));
+        return true;
+      }
+      const kept = isCopy ? this.#kept.get(node.name) : undefined;
+      const nKept = this.#previous?.models.find((model) => model.name === node.name)?.nRows;
+      const copied =
+        kept && nKept !== undefined && nKept !== null
+          ? nKept
+          : isCopy
+            ? await tryCopy(connection, node)
+            : undefined;
       const made =
         copied !== undefined
           ? {
@@ -209,7 +243,7 @@ class Run {
               prints: this.#previous?.inputs.get(node.name),
             }
           : await this.#compute(connection, node, graph);
-      const columns = await columnsOf(connection, node);
+      const columns = kept ?? (await columnsOf(connection, node));
       this.#note(node, made.status, made.nRows, elapsed(), columns, made);
       this.#errors.push(...headerErrors(node, columns));
       return true;
@@ -221,7 +255,7 @@ class Run {
   }
 
   async #compute(
-    connection: Awaited<ReturnType<typeof connect>>,
+    connection: Connection,
     node: GraphNode,
     graph: Graph,
   ): Promise<
@@ -315,7 +349,7 @@ class Run {
       });
   }
 
-  async #asOf(main: Awaited<ReturnType<typeof connect>>): Promise<string | null> {
+  async #asOf(main: Connection): Promise<string | null> {
     const settings = this.#build.raw.find((relation) => relation.name === 'workspace__settings');
     const at = settings?.columns.findIndex((column) => column.name === 'as_of_date') ?? -1;
     const value = settings?.rows?.[0]?.[at];

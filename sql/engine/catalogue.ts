@@ -1,7 +1,7 @@
 import { DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import type { LineageColumn } from './column-lineage.ts';
 import type { ColumnInfo } from './data-tests.ts';
-import { asValues, quoted, type Parameter } from './duckdb.ts';
+import { quoted, type Parameter } from './duckdb.ts';
 import { ENGINE } from './fingerprint.ts';
 import type { GraphNode } from './graph.ts';
 import type { InputPrint } from './incremental.ts';
@@ -161,11 +161,12 @@ async function fillTexts(
   connection: DuckDBConnection,
   table: string,
   columns: readonly string[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly (string | null)[])[],
+  catalog = 'snapshot',
 ): Promise<void> {
   const list = columns.map((name) => `${quoted(name)} VARCHAR`).join(', ');
-  await connection.run(`create table snapshot.main.${table} (${list})`);
-  const appender = await connection.createAppender(table, 'main', 'snapshot');
+  await connection.run(`create or replace table ${catalog}.main.${table} (${list})`);
+  const appender = await connection.createAppender(table, 'main', catalog);
   try {
     for (let at = 0; at < rows.length; at += CHUNK) {
       const part = rows.slice(at, at + CHUNK);
@@ -183,28 +184,21 @@ async function fillTexts(
 
 const CHUNK = 2048;
 
+/** Fills a typed table in bulk: first as texts, which the database then casts. */
 async function fill(
   connection: DuckDBConnection,
   table: string,
   columns: Readonly<Record<string, string>>,
   rows: readonly (readonly Parameter[])[],
 ): Promise<void> {
-  const list = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
-  await connection.run(`create table snapshot.main.${table} (${list.join(', ')})`);
-  const values = Object.values(columns).map((type, at) => parameter(type, at + 1));
-  const insert = await connection.prepare(
-    `insert into snapshot.main.${table} values (${values.join(', ')})`,
+  const texts = rows.map((row) => row.map((value) => (value === null ? null : String(value))));
+  const name = `_texts_of${table}`;
+  await fillTexts(connection, name, Object.keys(columns), texts, 'staging');
+  const casts = Object.entries(columns).map(([column, type]) => {
+    const text = type.endsWith('[]') ? `cast(${quoted(column)} as json)` : quoted(column);
+    return `cast(${text} as ${type}) as ${quoted(column)}`;
+  });
+  await connection.run(
+    `create table snapshot.main.${table} as select ${casts.join(', ')} from staging.main.${name}`,
   );
-  for (const row of rows) {
-    insert.bind(asValues(row));
-    await insert.run();
-  }
-}
-
-/** A parameter as a column's type; a list comes as JSON text. */
-function parameter(type: string, at: number): string {
-  const text = `$${at}`;
-  return type.endsWith('[]')
-    ? `cast(cast(${text} as json) as ${type})`
-    : `cast(${text} as ${type})`;
 }

@@ -1,6 +1,7 @@
-import { columnLineage, type LineageColumn } from './column-lineage.ts';
+import { columnLineage, type ColumnsOf, type LineageColumn } from './column-lineage.ts';
 import type { ColumnInfo } from './data-tests.ts';
 import type { Graph, GraphNode } from './graph.ts';
+import type { SyntaxNode } from './lineage.ts';
 import type { RawRelation } from './types.ts';
 
 /**
@@ -23,11 +24,24 @@ export function modelLineage(
     if (node.layer === 'checks') continue;
     const names = columns.get(node.name)?.map(({ name }) => name) ?? [];
     const lineage = node.tree
-      ? aligned(columnLineage(node.tree, columnsOf), names)
+      ? aligned(remembered(node, node.tree, columnsOf), names)
       : ofProgram(node, names);
     found.set(node.name, lineage);
   }
   return found;
+}
+
+/** A process that builds again and again resolves only what changed. */
+const recent = new WeakMap<SyntaxNode, { readonly key: string; lineage: LineageColumn[] }>();
+
+function remembered(node: GraphNode, tree: SyntaxNode, columnsOf: ColumnsOf): LineageColumn[] {
+  const read = [...node.upstream, ...node.raw.map((name) => `raw.${name}`)];
+  const key = JSON.stringify(read.map((name) => columnsOf(name)));
+  const known = recent.get(tree);
+  if (known?.key === key) return known.lineage;
+  const lineage = columnLineage(tree, columnsOf);
+  recent.set(tree, { key, lineage });
+  return lineage;
 }
 
 /** The database names columns that the query does not; the order is the same. */

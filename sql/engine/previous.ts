@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ColumnInfo } from './data-tests.ts';
 import { rowsOf } from './duckdb.ts';
 import type { InputPrint } from './incremental.ts';
 import type { Layer, ModelReport, TestReport } from './types.ts';
@@ -10,6 +11,7 @@ export interface PreviousSnapshot {
   /** Models that are views: there are no rows to copy. */
   readonly views: ReadonlySet<string>;
   readonly models: readonly ModelReport[];
+  readonly columns: ReadonlyMap<string, readonly ColumnInfo[]>;
   /** Test fingerprint to what the test found. */
   readonly tests: ReadonlyMap<string, TestReport>;
   /** What the inputs of each incremental model were when it was built. */
@@ -25,7 +27,7 @@ export async function readPrevious(
 ): Promise<PreviousSnapshot> {
   const models = await rowsOf(
     connection,
-    `select name, layer, fingerprint, n_rows, is_view from ${catalog}.main._models`,
+    `select name, layer, fingerprint, n_rows, is_view, columns from ${catalog}.main._models`,
   );
   const tests = await rowsOf(connection, `select * from ${catalog}.main._tests`);
   const inputs = new Map<string, InputPrint[]>();
@@ -52,6 +54,12 @@ export async function readPrevious(
       nRows: row['n_rows'] as number | null,
       milliseconds: 0,
     })),
+    columns: new Map(
+      models.map((row) => [
+        String(row['name']),
+        JSON.parse(String(row['columns'])) as ColumnInfo[],
+      ]),
+    ),
     tests: new Map(
       tests.map((row) => [
         String(row['fingerprint']),

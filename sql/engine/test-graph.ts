@@ -92,6 +92,17 @@ export async function testGraph(run: TestRun): Promise<TestRunResult> {
   return { tests: inOrder, errors, nRows };
 }
 
+/** Whether all tests of a relation have a result on the rows that it has. */
+export function isTested(
+  node: GraphNode,
+  columns: readonly ColumnInfo[],
+  prints: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, TestReport>,
+): boolean {
+  const tests = dataTests(node.header, targetOf(node), columns);
+  return tests.every((test) => known.has(testFingerprint(node, test, prints)));
+}
+
 function isRunnableCheck(node: GraphNode, stale: ReadonlySet<string> | undefined): boolean {
   return node.layer === 'checks' && !node.upstream.some((name) => stale?.has(name));
 }
