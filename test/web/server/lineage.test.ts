@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelEntry } from '#web/lib/server/catalogue.ts';
+import { columnNeighbours } from '#web/lib/server/lineage/columns.ts';
 import { layout } from '#web/lib/server/lineage/layout.ts';
 import { neighbours } from '#web/lib/server/lineage/neighbours.ts';
 import { whyEmpty } from '#web/lib/server/why-empty.ts';
@@ -74,6 +75,46 @@ describe('the lineage of a relation', () => {
     expect(nodeTowards('ArrowDown', from, nodes)?.id).toBe('below');
     expect(nodeTowards('ArrowUp', from, nodes)).toBeUndefined();
     expect(nodeTowards('Enter', from, nodes)).toBeUndefined();
+  });
+});
+
+describe('the lineage of a column', () => {
+  const edge = (to: string, from: string) => {
+    const [model = '', column = ''] = to.split('/');
+    const [upstream = '', upstream_column = ''] = from.split('/');
+    return { model, column, upstream, upstream_column };
+  };
+  const edges = [
+    edge('s_deal/amount', 'raw.crm__deal/Amount'),
+    edge('c_deal/amount', 's_deal/amount'),
+    edge('m_open/open_amount', 'c_deal/amount'),
+    edge('m_sum/total', 'm_open/open_amount'),
+    edge('m_sum/n', 'c_day/day'),
+  ];
+
+  it('goes from the export to what is computed from it, and to nothing else', () => {
+    const lineage = columnNeighbours(graph, edges, 'm_open', 'open_amount', 6);
+    expect(lineage?.nodes.map(({ id }) => id).toSorted()).toEqual(
+      [
+        'c_deal.amount',
+        'm_open.open_amount',
+        'm_sum.total',
+        'raw.crm__deal.Amount',
+        's_deal.amount',
+      ].toSorted(),
+    );
+    expect(lineage?.nodes.find(({ kind }) => kind === 'raw')).toMatchObject({
+      label: 'Amount · raw.crm__deal',
+      href: null,
+    });
+    expect(lineage?.nodes.find(({ id }) => id === 'c_deal.amount')?.href).toBe(
+      '/models/c_deal?column=amount',
+    );
+  });
+
+  it('is none where nothing is known', () => {
+    expect(columnNeighbours(graph, edges, 'm_open', 'other', 6)).toBeNull();
+    expect(columnNeighbours(graph, [], 'm_open', 'open_amount', 6)).toBeNull();
   });
 });
 

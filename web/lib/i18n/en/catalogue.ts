@@ -66,6 +66,8 @@ export const catalogue = {
   'catalogue.lineage': 'Lineage',
   'catalogue.lineage_text':
     'What it is made from stands on the left, what reads it on the right. Every box is a link; arrow keys walk.',
+  'catalogue.column_lineage_text':
+    'The columns that it is computed from stand on the left, those computed from it on the right.',
   'catalogue.lineage_of': 'Lineage of {name}',
   'catalogue.depth': 'Steps shown',
   'catalogue.depth.1': 'Next to it',

@@ -66,6 +66,7 @@ export const catalogue: Translated<typeof en> = {
   'catalogue.lineage': '数据血缘',
   'catalogue.lineage_text':
     '左侧是它的来源，右侧是使用它的表。每个方框都可点击，也可以用方向键移动。',
+  'catalogue.column_lineage_text': '左侧是计算它所用的列，右侧是由它计算出的列。',
   'catalogue.lineage_of': '{name} 的数据血缘',
   'catalogue.depth': '显示层级',
   'catalogue.depth.1': '相邻一步',

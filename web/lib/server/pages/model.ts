@@ -4,6 +4,7 @@ import { chartSpec } from '#web/lib/charts/generic/spec.ts';
 import { readBoards } from '../boards/read-boards.ts';
 import { tileData, type TileData } from '../boards/tile.ts';
 import { readCatalogue } from '../catalogue.ts';
+import { columnNeighbours, readColumnEdges } from '../lineage/columns.ts';
 import { layout, type Diagram } from '../lineage/layout.ts';
 import { neighbours, type LineageGraph } from '../lineage/neighbours.ts';
 import { profileOf, type Profile } from '../profile.ts';
@@ -14,6 +15,9 @@ import type { PageName } from '#web/lib/shell/pages.ts';
 
 export const DEPTHS = ['1', '2', 'all'] as const;
 export type Depth = (typeof DEPTHS)[number];
+
+/** From a mart's column to the export it comes from. */
+const COLUMN_STEPS = 6;
 
 /** What stands on a model's own page beside its definition. */
 export interface ModelDetails {
@@ -32,6 +36,8 @@ export interface ModelPage {
   readonly definition: DefinitionPage;
   /** Null where the address asks for one number: the drawer needs no more than its definition. */
   readonly details: ModelDetails | null;
+  /** What the column of the address is computed from, down to raw, and what reads it. */
+  readonly columnLineage: Diagram | null;
 }
 
 /** Everything about a model: definition, lineage, shape of its columns, and where it is shown. */
@@ -42,15 +48,21 @@ export async function modelPage(
   parameters: URLSearchParams,
 ): Promise<ModelPage> {
   const definition = await definitionPage(context, name, parameters);
-  if (definition.column !== null) return { definition, details: null };
   const { session, persona } = context;
   const catalogue = await readCatalogue(session);
+  if (definition.column !== null) {
+    const edges = await readColumnEdges(session);
+    const column = definition.column.name;
+    const graph = columnNeighbours(catalogue, edges, name, column, COLUMN_STEPS);
+    return { definition, details: null, columnLineage: graph === null ? null : layout(graph) };
+  }
   const { model } = definition;
   const uses = pagesReading(name);
   const depth = DEPTHS.find((other) => other === parameters.get('depth')) ?? '1';
   const graph = neighbours(catalogue, name, depth === 'all' ? Infinity : Number(depth));
   return {
     definition,
+    columnLineage: null,
     details: {
       depth,
       lineage: layout(withPages(graph, uses)),
