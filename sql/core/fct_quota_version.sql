@@ -11,7 +11,7 @@ columns:
   version_id: "Of the CRM: crm and the day of entry; of a plan: its version"
   quota_amount: Company currency, at the rate of the day of entry, or of the period's first day if that is earlier; monthly quotas are summed, yearly ones divided by four
   status: What the CRM has is approved; a plan as its store says
-  known_from: Day on which the version came into force; null if it never did
+  known_from: Day on which the version came into force - of a plan the as-of day of the data on which it was approved; null if it never did
   known_to: Day on which a plan ceased to be in force without regard to what follows; null while it is
   approved_at: The same as an instant in UTC; null where the CRM does not say when
 ---*/
@@ -179,17 +179,10 @@ final as (
         'plan',
         plans.plan_name,
         plans.status,
-        cast(
-            plans.approved_at at time zone 'UTC' at time zone coalesce(settings.timezone, 'UTC')
-            as date
-        ),
-        cast(
-            plans.superseded_at at time zone 'UTC' at time zone coalesce(settings.timezone, 'UTC')
-            as date
-        ),
+        plans.effective_from,
+        plans.effective_to,
         plans.approved_at
     from plans
-    cross join settings
 )
 
 select * from final

@@ -6,8 +6,9 @@ not null: [quota, status]
 accepted: {status: [draft, proposed, approved, superseded]}
 owner: sales-ops
 columns:
-  approved_at: Instant in UTC at which the version came into force
-  superseded_at: Instant in UTC at which another version took its place
+  approved_at: Instant in UTC of the approval
+  effective_from: First day on which the version is in force - the as-of day of the data on which it was approved
+  effective_to: Day on which another version took its place; null while it is in force
 ---*/
 select
     version_id,
@@ -19,5 +20,6 @@ select
     quota,
     status,
     approved_at,
-    superseded_at
+    effective_from,
+    effective_to
 from raw.state__quota_version

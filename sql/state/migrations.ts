@@ -41,7 +41,7 @@ async function first(db: Kysely<unknown>, numbered: Numbered): Promise<void> {
     .execute();
   await texts(
     versioned(db.schema.createTable('plan_version')),
-    'document status note? saved_by saved_by_name saved_at decided_by? decided_by_name? decided_at?',
+    'document status note? saved_by saved_by_name saved_at decided_by? decided_by_name? decided_at? effective_from? effective_to?',
   )
     .addColumn('base_version', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('plan_version_key', ['plan_id', 'version'])

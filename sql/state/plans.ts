@@ -157,11 +157,15 @@ export async function proposePlan(
   });
 }
 
-/** Puts a proposed version in force; what was in force for the same scope is superseded. */
+/**
+ * Puts a proposed version in force from a day on: the as-of day of the data on which the decision
+ * was taken. What was in force for the same scope is superseded.
+ */
 export async function approvePlan(
   state: State,
   planId: string,
   version: number,
+  effectiveFrom: string,
   by: Actor,
   note: string | null = null,
 ): Promise<void> {
@@ -182,8 +186,10 @@ export async function approvePlan(
       .execute();
     for (const one of inForce) {
       await move(tx, one.plan_id, one.version, ['approved'], 'superseded', by, null);
+      await versionAt(tx, one.plan_id, one.version).set({ effective_to: effectiveFrom }).execute();
     }
     await move(tx, planId, version, ['proposed'], 'approved', by, note);
+    await versionAt(tx, planId, version).set({ effective_from: effectiveFrom }).execute();
   });
 }
 
@@ -227,6 +233,27 @@ export async function planEvents(state: State, planId: string): Promise<PlanEven
     .selectAll()
     .where('plan_id', '=', planId)
     .orderBy('event_id')
+    .execute();
+}
+
+/** The quotas of a rep in the versions that are in force, by quarter. */
+export async function approvedQuotas(
+  state: State,
+  repId: string,
+): Promise<
+  { readonly period: string; readonly quota: string; readonly decided_at: string | null }[]
+> {
+  return state
+    .selectFrom('plan_quota')
+    .innerJoin('plan_version', (join) =>
+      join
+        .onRef('plan_version.plan_id', '=', 'plan_quota.plan_id')
+        .onRef('plan_version.version', '=', 'plan_quota.version'),
+    )
+    .select(['period', 'quota', 'decided_at'])
+    .where('rep_id', '=', repId)
+    .where('status', '=', 'approved')
+    .orderBy('period')
     .execute();
 }
 
@@ -288,10 +315,15 @@ async function insertVersion(
       decided_by: null,
       decided_by_name: null,
       decided_at: null,
+      effective_from: null,
+      effective_to: null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
+
+const versionAt = (state: State, planId: string, version: number) =>
+  state.updateTable('plan_version').where('plan_id', '=', planId).where('version', '=', version);
 
 /** Moves a version from one status to the next; throws where it is in another. */
 async function move(
@@ -303,16 +335,13 @@ async function move(
   by: Actor,
   note: string | null,
 ): Promise<void> {
-  const result = await state
-    .updateTable('plan_version')
+  const result = await versionAt(state, planId, version)
     .set({
       status: to,
       decided_by: by.id,
       decided_by_name: by.name,
       decided_at: by.at.toISOString(),
     })
-    .where('plan_id', '=', planId)
-    .where('version', '=', version)
     .where('status', 'in', [...from])
     .executeTakeFirst();
   if (Number(result.numUpdatedRows) !== 1) {

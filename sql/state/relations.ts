@@ -28,7 +28,8 @@ export const STATE_RELATIONS = {
     quota: 'DECIMAL(18,2)',
     status: 'VARCHAR',
     approved_at: 'TIMESTAMP',
-    superseded_at: 'TIMESTAMP',
+    effective_from: 'DATE',
+    effective_to: 'DATE',
   },
   state__plan_target: {
     version_id: 'VARCHAR',
@@ -40,7 +41,8 @@ export const STATE_RELATIONS = {
     target: 'DECIMAL(18,2)',
     status: 'VARCHAR',
     approved_at: 'TIMESTAMP',
-    superseded_at: 'TIMESTAMP',
+    effective_from: 'DATE',
+    effective_to: 'DATE',
   },
 } as const satisfies Readonly<Record<string, Types>>;
 
@@ -96,14 +98,8 @@ async function readAll(state: State): Promise<Record<Name, readonly Row[]>> {
     .orderBy('region')
     .orderBy('industry')
     .execute();
-  const decided = (plan_id: string, version: number): Row => {
-    const decision = decisions.get(versionId(plan_id, version));
-    return [
-      decision?.status ?? 'draft',
-      decision?.approvedAt ?? null,
-      decision?.supersededAt ?? null,
-    ];
-  };
+  const decided = (plan_id: string, version: number): Row =>
+    decisions.get(versionId(plan_id, version)) ?? ['draft', null, null, null];
   return {
     state__forecast_submission: submissions.map((one) => [
       Number(one.submission_id),
@@ -139,26 +135,21 @@ async function readAll(state: State): Promise<Record<Name, readonly Row[]>> {
   };
 }
 
-interface Decision {
-  readonly status: string;
-  readonly approvedAt: string | null;
-  readonly supersededAt: string | null;
-}
-
-/** Status of every version, with the instants at which it came into force and went out of it. */
-async function decisionsOf(state: State): Promise<ReadonlyMap<string, Decision>> {
-  const events = await state.selectFrom('plan_event').selectAll().orderBy('event_id').execute();
-  const decisions = new Map<string, Decision>();
-  for (const { plan_id, version, status, at } of events) {
-    const id = versionId(plan_id, version);
-    const before = decisions.get(id);
-    decisions.set(id, {
-      status,
-      approvedAt: status === 'approved' ? at : (before?.approvedAt ?? null),
-      supersededAt: status === 'superseded' ? at : (before?.supersededAt ?? null),
-    });
-  }
-  return decisions;
+/** Status of every version, when it was approved, and the days on which it is in force. */
+async function decisionsOf(state: State): Promise<ReadonlyMap<string, Row>> {
+  const [versions, approvals] = await Promise.all([
+    state.selectFrom('plan_version').selectAll().execute(),
+    state.selectFrom('plan_event').selectAll().where('status', '=', 'approved').execute(),
+  ]);
+  const approvedAt = new Map(
+    approvals.map(({ plan_id, version, at }) => [versionId(plan_id, version), at]),
+  );
+  return new Map(
+    versions.map(({ plan_id, version, status, effective_from, effective_to }) => {
+      const id = versionId(plan_id, version);
+      return [id, [status, approvedAt.get(id) ?? null, effective_from, effective_to]];
+    }),
+  );
 }
 
 const versionId = (planId: string, version: number) => `${planId}-v${version}`;

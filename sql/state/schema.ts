@@ -61,6 +61,9 @@ export interface PlanVersionTable {
   readonly decided_by: string | null;
   readonly decided_by_name: string | null;
   readonly decided_at: string | null;
+  /** First day on which an approved version is in force, and the day on which another took its place. */
+  readonly effective_from: string | null;
+  readonly effective_to: string | null;
 }
 
 /** Quota of a rep in a quarter, as a proposed version says. */

@@ -3,6 +3,8 @@ export const PAGES = [
   { name: 'overview', path: '/' },
   { name: 'calls', path: '/forecast/calls' },
   { name: 'pipeline', path: '/pipeline' },
+  { name: 'plan', path: '/plan' },
+  { name: 'compare', path: '/plan/compare' },
   { name: 'reps', path: '/reps' },
   { name: 'review', path: '/review' },
   { name: 'hiring', path: '/hiring' },

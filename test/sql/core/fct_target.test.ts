@@ -47,4 +47,46 @@ describe('fct_target', () => {
     const { fct_target } = await runGraph({ raw }, ['fct_target']);
     expect(fct_target).toMatchObject([{ period: 'FY2026-Q1', target_amount: 15 }]);
   });
+
+  const plan = {
+    version_id: 'p-1',
+    level: 'company',
+    level_id: 'company',
+    period: 'FY2026-Q1',
+    target: '1000.00',
+    status: 'approved',
+    effective_from: '2026-02-01',
+  };
+
+  it('of an approved plan keeps the parts that it had, to the cent', async () => {
+    const raw = {
+      quotient__target: ['North', 'South', 'West'].map((region) => ({ ...target, region })),
+      state__plan_target: [plan],
+    };
+    const { fct_target = [] } = await runGraph({ raw }, ['fct_target']);
+    const held = fct_target.filter((row) => row['known_to'] === '9999-12-31');
+    expect(held.map((row) => [row['region'], row['target_amount'], row['known_from']])).toEqual([
+      ['North', 333.33, '2026-02-01'],
+      ['South', 333.34, '2026-02-01'],
+      ['West', 333.33, '2026-02-01'],
+    ]);
+  });
+
+  it('of a plan where no export says any is of nobody in particular', async () => {
+    const raw = { state__plan_target: [{ ...plan, industry: 'Retail' }] };
+    const { fct_target } = await runGraph({ raw }, ['fct_target']);
+    expect(fct_target).toMatchObject([
+      { region: 'Unknown', industry: 'Retail', segment: 'Unknown', target_amount: 1000 },
+    ]);
+  });
+
+  it('of a manager’s plan or of one that is not approved is none', async () => {
+    const raw = {
+      state__plan_target: [
+        { ...plan, level: 'manager', level_id: '1' },
+        { ...plan, effective_from: null, status: 'proposed' },
+      ],
+    };
+    expect((await runGraph({ raw }, ['fct_target']))['fct_target']).toEqual([]);
+  });
 });

@@ -22,7 +22,8 @@ const plan = (version: string, quota: number, status: string, at: string | null,
   quota,
   status,
   approved_at: at,
-  superseded_at: null,
+  effective_from: at === null ? null : at.slice(0, 10),
+  effective_to: null,
   ...more,
 });
 
@@ -40,13 +41,13 @@ beforeAll(async () => {
         ],
         state__quota_version: [
           plan('p-1', 280, 'superseded', '2026-10-01 23:30:00', {
-            superseded_at: '2026-10-20 08:00:00',
+            effective_to: '2026-10-20',
           }),
           plan('p-2', 310, 'approved', '2026-10-20 08:00:00'),
           plan('p-3', 250, 'proposed', null),
           plan('q-1', 70, 'superseded', '2026-10-01 08:00:00', {
             rep_id: userId(2),
-            superseded_at: '2026-10-20 08:00:00',
+            effective_to: '2026-10-20',
           }),
         ],
       },
@@ -78,12 +79,12 @@ describe('quota_versions', () => {
 });
 
 describe('an approved plan', () => {
-  it('is the quota from the day of its approval in the company’s time zone', () => {
+  it('is the quota from the day on which it takes effect', () => {
     const held = built['fct_quota']?.filter((row) => row['rep_id'] === userId(1));
     expect(held?.map((row) => [row['known_from'], row['quota_amount']])).toEqual([
       ['2026-09-01', 300],
       ['2026-09-15', 320],
-      ['2026-10-02', 280],
+      ['2026-10-01', 280],
       ['2026-10-20', 310],
       ['2026-12-01', 999],
     ]);

@@ -73,9 +73,9 @@ describe.each(stores())('state store on $name', ({ open }) => {
     await proposePlan(state, one.plan_id, 1, content, boss);
     await returnPlan(state, one.plan_id, 1, boss, 'Q2 is too thin');
     await proposePlan(state, one.plan_id, 1, content, boss);
-    await approvePlan(state, one.plan_id, 1, boss);
+    await approvePlan(state, one.plan_id, 1, '2026-10-02', boss);
     await proposePlan(state, two.plan_id, 1, content, boss);
-    await approvePlan(state, two.plan_id, 1, boss);
+    await approvePlan(state, two.plan_id, 1, '2026-10-02', boss);
     const statuses = (await planEvents(state, one.plan_id)).map(({ status }) => status);
     expect(statuses).toEqual(['draft', 'proposed', 'draft', 'proposed', 'approved', 'superseded']);
     const [version] = await planVersions(state, two.plan_id);
@@ -86,8 +86,8 @@ describe.each(stores())('state store on $name', ({ open }) => {
     const one = await createPlan(state, company, boss);
     const two = await createPlan(state, company, boss);
     await proposePlan(state, one.plan_id, 1, { quotas: [], targets: [] }, boss);
-    await approvePlan(state, one.plan_id, 1, boss);
-    await expect(approvePlan(state, two.plan_id, 1, boss)).rejects.toThrow(
+    await approvePlan(state, one.plan_id, 1, '2026-10-02', boss);
+    await expect(approvePlan(state, two.plan_id, 1, '2026-10-02', boss)).rejects.toThrow(
       'expected one whose status is proposed',
     );
     expect((await planVersions(state, one.plan_id))[0]?.status).toBe('approved');
@@ -127,7 +127,7 @@ describe('state as raw relations', () => {
     await proposePlan(state, plan_id, 1, content, boss);
     const before = await stateRelations(workspace);
     expect(await stateRelations(workspace)).toEqual(before);
-    await approvePlan(state, plan_id, 1, boss);
+    await approvePlan(state, plan_id, 1, '2026-10-02', boss);
     const after = await stateRelations(workspace);
     const quotas = after.find(({ name }) => name === 'state__quota_version');
     expect(quotas?.rows).toEqual([
@@ -141,6 +141,7 @@ describe('state as raw relations', () => {
         '250000.00',
         'approved',
         boss.at.toISOString(),
+        '2026-10-02',
         null,
       ],
     ]);

@@ -9,6 +9,7 @@ import { hiring } from './en/hiring.ts';
 import { metrics } from './en/metrics.ts';
 import { overview } from './en/overview.ts';
 import { pipeline } from './en/pipeline.ts';
+import { plan } from './en/plan.ts';
 import { reps } from './en/reps.ts';
 import { review } from './en/review.ts';
 import { shell } from './en/shell.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...metrics,
   ...overview,
   ...pipeline,
+  ...plan,
   ...reps,
   ...review,
   ...shell,

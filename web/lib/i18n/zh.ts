@@ -9,6 +9,7 @@ import { hiring } from './zh/hiring.ts';
 import { metrics } from './zh/metrics.ts';
 import { overview } from './zh/overview.ts';
 import { pipeline } from './zh/pipeline.ts';
+import { plan } from './zh/plan.ts';
 import { reps } from './zh/reps.ts';
 import { review } from './zh/review.ts';
 import { shell } from './zh/shell.ts';
@@ -28,6 +29,7 @@ export const zh: Messages = {
   ...metrics,
   ...overview,
   ...pipeline,
+  ...plan,
   ...reps,
   ...review,
   ...shell,

@@ -5,7 +5,7 @@ import type { FilterKey, Persona } from './types.ts';
 type Kind = Persona['kind'];
 
 /** The parts of the navigation, in their order. */
-export const GROUPS = ['results', 'people', 'data'] as const;
+export const GROUPS = ['results', 'plan', 'people', 'data'] as const;
 
 export interface PageInfo {
   readonly path: string;
@@ -45,6 +45,14 @@ export const PAGES = {
     icon: 'pipeline',
     group: 'results',
     filters: everyFilter,
+    personas: selling,
+  },
+  plan: {
+    path: '/plan',
+    title: 'shell.nav.plan',
+    icon: 'plan',
+    group: 'plan',
+    filters: [],
     personas: selling,
   },
   reps: {

@@ -6,6 +6,7 @@ import { health } from './health.ts';
 import { marts } from './marts.ts';
 import { models } from './models.ts';
 import { pages } from './pages.ts';
+import { plans } from './plans.ts';
 import { submissions } from './submissions.ts';
 
 /** What every handler of the API is given. */
@@ -21,6 +22,7 @@ export const api = new Hono<ApiEnv>()
   .route('/marts', marts)
   .route('/models', models)
   .route('/pages', pages)
+  .route('/plans', plans)
   .route('/submissions', submissions)
   .notFound((c) => {
     const { body } = errorBody(

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { csvFile } from '../csv.ts';
-import { QuotientError } from '../errors.ts';
 import { readSubmissions, recordSubmission } from '../submissions.ts';
 import type { ApiEnv } from './app.ts';
+import { readBody } from './body.ts';
 
 const given = z.strictObject({
   period: z.string(),
@@ -31,25 +31,10 @@ export const submissions = new Hono<ApiEnv>()
   })
   .post('/', async (c) => {
     const { session, persona } = await c.env.state.resolve();
-    const { level_id, ...rest } = await parse(c.req.raw);
+    const { level_id, ...rest } = await readBody(c.req.raw, given);
     const row = await recordSubmission(
       { workspaceDir: c.env.state.workspaceDir, session, persona, now: new Date() },
       { ...rest, levelId: level_id, note: rest.note ?? null },
     );
     return c.json({ row }, 201);
   });
-
-/** The body; only JSON is taken, which no form of another site can send. */
-async function parse(request: Request): Promise<z.infer<typeof given>> {
-  if (!request.headers.get('content-type')?.startsWith('application/json')) {
-    throw new QuotientError('invalid_value', 'invalid body; expected application/json', '', 415);
-  }
-  const parsed = given.safeParse(await request.json().catch(() => null));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new QuotientError(
-    'invalid_value',
-    `invalid ${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not JSON'}`,
-    'expected period, level, level_id, category, amount and note',
-  );
-}

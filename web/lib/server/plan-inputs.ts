@@ -1,0 +1,67 @@
+import { planBaseline } from '#models/capacity/baseline.ts';
+import {
+  baselineQueries,
+  baselineRows,
+  type BaselineAnswers,
+} from '#models/capacity/baseline-queries.ts';
+import type { PlanInputs } from '#models/capacity/inputs.ts';
+import { partOf } from '#models/scenario/part-of.ts';
+import type { BaselineChoice } from '#models/scenario/scenario.ts';
+import { RecentCache } from './cache.ts';
+import { forbidden, QuotientError } from './errors.ts';
+import type { PlanReader } from './plans.ts';
+import { lineOf } from './scope.ts';
+import type { SnapshotSession } from './snapshot.ts';
+import { readWorkspace } from './workspace.ts';
+
+const baselines = new RecentCache<PlanInputs>(16);
+
+/**
+ * What a plan starts from, as far as the reader plans it: the company, or a manager's reporting
+ * line. Whoever makes no plans gets none.
+ *
+ * @throws QuotientError 403, or 400 where the plan would begin in the past.
+ */
+export async function planInputs(
+  { session, persona }: Pick<PlanReader, 'session' | 'persona'>,
+  choice: BaselineChoice,
+): Promise<PlanInputs> {
+  if (persona.kind === 'rep' || persona.kind === 'hr') throw forbidden('planning');
+  const company = await baselines.get(`${session.id} ${JSON.stringify(choice)}`, () =>
+    companyInputs(session, choice),
+  );
+  if (persona.kind !== 'manager') return company;
+  const line = await lineOf(session, persona.repId);
+  return partOf(company, new Set([persona.repId, ...line.reps, ...line.managers]));
+}
+
+async function companyInputs(
+  session: SnapshotSession,
+  choice: BaselineChoice,
+): Promise<PlanInputs> {
+  const { company, currency, as_of_date } = await readWorkspace(session);
+  const asOf = choice.as_of ?? as_of_date;
+  if (asOf > as_of_date) {
+    throw new QuotientError(
+      'invalid_scenario',
+      `invalid as_of: ${asOf}; expected ${as_of_date}, the newest day of the data, or earlier`,
+    );
+  }
+  const answers = await Promise.all(
+    Object.entries(baselineQueries()).map(async ([part, sql]) => [
+      part,
+      await (sql.includes('$1') ? session.query(sql, [asOf]) : session.query(sql)),
+    ]),
+  );
+  const rows = baselineRows(Object.fromEntries(answers) as BaselineAnswers, {
+    asOf,
+    company,
+    currency,
+  });
+  try {
+    return planBaseline(rows, choice);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new QuotientError('invalid_scenario', error.message, 'choose a later first month');
+  }
+}
