@@ -3,16 +3,15 @@ import type { Lever } from '#models/scenario/scenario.ts';
 import { hiresIn, parsePaste, withCells } from '#web/routes/plan/[id]/hire-cells.ts';
 
 const east = { team: 'East', profile: 'experienced' } as const;
-const hire = (count: number, rest: object = {}): Lever =>
-  ({
-    kind: 'hire',
-    count,
-    month: '2027-02',
-    team: 'East',
-    profile: 'experienced',
-    role: 'rep',
-    ...rest,
-  }) as Lever;
+const hire = (count: number, rest: object = {}): Lever => ({
+  kind: 'hire',
+  count,
+  month: '2027-02',
+  team: 'East',
+  profile: 'experienced',
+  role: 'rep',
+  ...rest,
+});
 
 describe('cells of the hiring grid', () => {
   it('show the sum of the plain hires of their team, profile and month', () => {
