@@ -20,6 +20,8 @@ const { values } = parseArgs({
     reps: { type: 'string', default: '1200' },
     months: { type: 'string', default: '42' },
     runs: { type: 'string', default: '3' },
+    /** Rows of the table that is loaded in each format. */
+    rows: { type: 'string', default: '5000000' },
     date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     out: { type: 'string', default: 'BENCHMARKS.md' },
     /** A folder that is kept; exports that lie in it are used again. */
@@ -38,6 +40,7 @@ const runs = Number(values.runs);
 const sections: Section[] = [];
 const setting = { root, quotient, folder, exports, workspace, runs };
 const benches: Readonly<Record<string, () => Promise<Section>>> = {
+  formats: async () => (await import('./formats.ts')).benchFormats(setting, Number(values.rows)),
   ingest: () => benchIngest(setting),
   build: () => benchBuild(setting),
   pages: async () => (await import('./pages.ts')).benchPages(setting),
