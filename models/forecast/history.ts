@@ -60,15 +60,13 @@ const COLUMN: Readonly<Record<SingleMethod, string>> = {
 /** What is believed before any method has a record. */
 const FIRST = ['hazard', 'commit', 'historical_conversion', 'stage_weighted', 'run_rate', 'naive'];
 const SHARES = [0.1, 0.5, 0.9] as const;
-const LEVEL_PRIOR_QUARTERS = 4;
 const CALIBRATED_FROM = 3;
 
 /**
  * What did each method, and all of them together, say of every member's quarter on every day?
  * Intervals come from how the method's past forecasts turned out (the hazard's from its own
  * distribution); the ensemble averages means and quantiles (Lichtendahl, Grushka-Cockayne & Winkler 2013)
- * with weights by past pinball loss, its company mean is moved by a part of its past error, its
- * intervals are calibrated, and its means add up from rep to team to region to company to the
+ * with weights by past pinball loss, its intervals are calibrated, and its means add up from rep to team to region to company to the
  * cent. Only quarters that had closed before the day are learned from. `days` null: all.
  *
  * @example
@@ -134,14 +132,13 @@ function forecastWeek(week: Week, members: readonly Member[], places: Places, re
     member.weights = record.weights(week, member.level, methods);
   }
   const averages = new Map(members.map((member) => [member, average(member)] as const));
-  const factor = record.companyFactor(week);
   const before = new Map<Member, number>();
   const after = new Map<Member, number>();
   for (const [member, { mean }] of averages) before.set(member, Math.max(0, mean - member.won));
   coherent(
     members,
     places,
-    (member) => (before.get(member) ?? 0) * (member.level === 'company' ? factor : 1),
+    (member) => before.get(member) ?? 0,
     (member, rest) => after.set(member, rest),
   );
   for (const [member, spread] of averages) {
@@ -255,7 +252,6 @@ class Track {
   private readonly scores = new Map<string, ScoreRecord>();
   private readonly losses = new Map<string, LossRecord>();
   private readonly intervals = new Map<string, IntervalRecord>();
-  private readonly companyLogs: { quarter: number; week: number; log: number }[] = [];
   private pending: { week: Week; members: readonly Member[] }[] = [];
   private readonly learned = new Set<number>();
 
@@ -288,19 +284,6 @@ class Track {
     return this.interval(level, phase(week)).factor(week.quarter);
   }
 
-  /** Part of the ensemble's mean log error of past quarters at this part of the quarter. */
-  companyFactor(week: Week): number {
-    this.learnBefore(week.quarter);
-    const byQuarter = new Map<number, number[]>();
-    for (const { quarter, week: at, log } of this.companyLogs) {
-      if (Math.abs(at - week.weekOfQuarter) > 2) continue;
-      byQuarter.set(quarter, [...(byQuarter.get(quarter) ?? []), log]);
-    }
-    let sum = 0;
-    for (const logs of byQuarter.values()) sum += logs.reduce((a, b) => a + b, 0) / logs.length;
-    return Math.exp(sum / (byQuarter.size + LEVEL_PRIOR_QUARTERS));
-  }
-
   private learnBefore(quarter: number): void {
     if (this.pending.length === 0 || (this.pending[0]?.week.quarter ?? quarter) >= quarter) return;
     const ready = this.pending.filter(({ week }) => week.quarter < quarter);
@@ -314,7 +297,6 @@ class Track {
   private learn(week: Week, member: Member): void {
     const { quarter } = week;
     const actual = this.booked.closedWith(quarter, member.key) ?? 0;
-    const came = Math.max(0, actual - member.won);
     const { level } = member;
     const losses = this.loss(level, phase(week));
     losses.addActual(quarter, Math.max(0, actual));
@@ -323,11 +305,6 @@ class Track {
       const loss = SHARES.reduce((sum, q, i) => sum + pinball(quantiles[i] ?? 0, actual, q), 0);
       if (method === 'ensemble') {
         this.interval(level, phase(week)).add(quarter, spread, actual);
-        const rest = spread.mean - member.won;
-        if (level === 'company' && rest > 0 && came > 0) {
-          const log = Math.max(-0.7, Math.min(0.7, Math.log(came / rest)));
-          this.companyLogs.push({ quarter, week: week.weekOfQuarter, log });
-        }
         continue;
       }
       losses.add(quarter, method, loss);
