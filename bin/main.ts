@@ -9,6 +9,7 @@ const VERBS: Readonly<Record<string, () => Promise<{ command: () => Command }>>>
   init: () => import('./commands/init.ts'),
   demo: () => import('./commands/demo.ts'),
   ingest: () => import('./commands/ingest.ts'),
+  map: () => import('./commands/map.ts'),
   build: () => import('./commands/build.ts'),
   test: () => import('./commands/test.ts'),
   query: () => import('./commands/query.ts'),

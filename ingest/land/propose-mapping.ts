@@ -63,7 +63,9 @@ function proposal(entity: string, header: readonly string[]): ProposedEntity {
     columns.set(pair.column, pair);
     used.add(pair.header);
   }
-  const required = Object.entries(entities[entity]?.columns ?? {}).filter(([, one]) => one.required);
+  const required = Object.entries(entities[entity]?.columns ?? {}).filter(
+    ([, one]) => one.required,
+  );
   return {
     entity,
     columns: [...columns.values()],
@@ -87,7 +89,9 @@ function spellingsOf(entity: string): Spelling[] {
       .filter(({ fills }) => fills === entity)
       .flatMap(({ columns }) => of(columns, label)),
   );
-  return [...own, ...others].filter(({ spelling, column }) => spelling && column !== 'source_system');
+  return [...own, ...others].filter(
+    ({ spelling, column }) => spelling && column !== 'source_system',
+  );
 }
 
 function pairsOf(header: string, spellings: readonly Spelling[]): ProposedColumn[] {

@@ -6,6 +6,7 @@ const VERBS = [
   'init',
   'demo',
   'ingest',
+  'map',
   'build',
   'test',
   'query',
