@@ -7,7 +7,7 @@ import { BadFile, isRefused, type ReadableTable } from '#ingest/readers/types.ts
 import { dateOrderOf, decimalMarkOf, outcomeOf, type Question } from './ask.ts';
 import { detectTable } from './detect-table.ts';
 import { openLander, rowsOf } from './duck.ts';
-import { faultsOf, reasonSql, selectSql } from './expressions.ts';
+import { faultSql, reasonSql, valueSql } from './expressions.ts';
 import { checkMapping, type CheckedMapping, type Mapping } from './mapping.ts';
 import type { Match } from './match-object.ts';
 import { planLanding } from './plan.ts';
@@ -243,13 +243,17 @@ async function preview(
     if (error instanceof BadFile) return nothing;
     throw error;
   }
-  const faults = faultsOf(plan);
+  const values = plan.columns.map((column) => valueSql(column, plan));
+  const faults = plan.columns.flatMap((column, at) => {
+    const sql = faultSql(column, values[at] ?? 'null');
+    return sql === null ? [] : [{ column, sql }];
+  });
   const why = faults.map(
     ({ column, sql }) => `when ${sql} then ${literal(`${column.name}: `)} || ${reasonSql(column)}`,
   );
   const reason = why.length > 0 ? `case ${why.join(' ')} end` : 'null';
   const text = `(select * from ${readText(table.dialect, table.header.length)} limit ${PREVIEW})`;
-  const rows = await rowsOf(connection, `select ${reason}, ${selectSql(plan)} from ${text}`, {
+  const rows = await rowsOf(connection, `select ${reason}, ${values.join(', ')} from ${text}`, {
     source: table.path,
   });
   const shown = plan.columns.flatMap(({ text: made, header }, at) =>
