@@ -51,11 +51,12 @@ export const MACROS: readonly string[] = [
   `create macro plain_date(x) as
     case when strlen(x) <= 10 then try_cast(x as date)
       when contains(x, ' ') and not contains(x, '+') and not ends_with(x, 'Z') then try_cast(x as timestamp)::date end`,
-  `create macro day_of_moment(x) as
-    coalesce(
-      case when regexp_matches(x, '[T ]00:00(:00(\\.0+)?)?\\s*(Z|[-+]\\d\\d:?\\d\\d)?$') then try_cast(left(trim(x), 10) as timestamp) end,
-      try_cast(iso_text(x) as timestamptz)::timestamp,
-      day_of_epoch(whole_epoch(x)), local_moment(x))`,
+  // In a lambda, because the same parts occur twice in it.
+  String.raw`create macro day_of_moment(x) as
+    list_transform([x], lambda y: coalesce(
+      case when regexp_matches(y, '[T ]00:00(:00(\.0+)?)?\s*(Z|[-+]\d\d:?\d\d)?$') then try_cast(left(trim(y), 10) as timestamp) end,
+      try_cast(iso_text(y) as timestamptz)::timestamp,
+      day_of_epoch(whole_epoch(y)), local_moment(y)))[1]`,
   `create macro to_day(x) as
     coalesce(
       case when plain_date(x) between date '1900-01-01' and date '2199-12-31' then plain_date(x) end,
