@@ -92,6 +92,12 @@ describe.skipIf(browser === null)('a plan in a browser', () => {
       await page.getByText('“many” in row 1, column 2 is no count').waitFor();
       await paste('2\t1');
       expect(await page.locator('[data-cell="0 1"]').inputValue()).toBe('1');
+      // The cheapest way to the target, which can be undone as one step.
+      await page.getByRole('button', { name: 'Solve' }).click();
+      await page.getByText(/Solved with|Out of reach/).waitFor();
+      expect(await page.locator('[data-cell="0 1"]').inputValue()).not.toBe('1');
+      await page.keyboard.press('Control+z');
+      expect(await page.locator('[data-cell="0 1"]').inputValue()).toBe('1');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.waitForURL('**v=2');
       return new URL(page.url()).pathname;

@@ -1,7 +1,8 @@
 import type { PlanInputs } from '#models/capacity/inputs.ts';
 import { checkScenario } from '#models/scenario/check.ts';
 import { emptyScenario } from '#models/scenario/empty.ts';
-import type { Scenario } from '#models/scenario/scenario.ts';
+import type { Goal, Scenario } from '#models/scenario/scenario.ts';
+import { defaultGoal } from '#models/scenario/schema.ts';
 import { openState } from '#sql/state/open.ts';
 import { approvedQuotas, type PlanVersion } from '#sql/state/plans.ts';
 import { planInputs } from '../plan-inputs.ts';
@@ -53,6 +54,8 @@ export interface PlanPage {
   readonly inputs: PlanInputs;
   /** Where the scenario no longer fits the company: a team that is gone, somebody who left. */
   readonly faults: readonly string[];
+  /** What to solve for where the scenario does not say. */
+  readonly goal: Goal;
 }
 
 /** @throws QuotientError 404 for a plan or version that the reader cannot see. */
@@ -70,7 +73,7 @@ export async function planPage(
   const scenario = scenarioOf(version.document);
   const inputs = await planInputs(reader, scenario.baseline);
   const faults = checkScenario(scenario, inputs).map(({ message }) => message);
-  return { opened, version, scenario, inputs, faults };
+  return { opened, version, scenario, inputs, faults, goal: defaultGoal() };
 }
 
 /** Most scenarios that stand beside the baseline. */

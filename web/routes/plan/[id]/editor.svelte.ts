@@ -3,6 +3,7 @@ import { applyLevers } from '#models/scenario/apply.ts';
 import { evaluatePlan } from '#models/scenario/evaluate.ts';
 import type { PlanResult } from '#models/scenario/result.ts';
 import type { Lever, Scenario } from '#models/scenario/scenario.ts';
+import { isGridHire } from './hire-cells.ts';
 
 const MOST_STEPS = 200;
 
@@ -63,6 +64,14 @@ export class PlanEditor {
       ...this.scenario,
       levers: this.scenario.levers.filter((_, index) => index !== at),
     });
+  }
+
+  /** The company with every lever but the hires of the grid, which a solution replaces. */
+  withoutHires(): PlanInputs {
+    return applyLevers(
+      this.baseline,
+      this.scenario.levers.filter((lever) => !isGridHire(lever)),
+    );
   }
 
   undo(): void {
