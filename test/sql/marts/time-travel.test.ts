@@ -29,6 +29,7 @@ const TODAY = new Set([
   'bookings',
   'calendar_days',
   'day_starts',
+  'forecast_calibration',
   'hire_outcomes',
   'hires',
   'ingest_files',
@@ -47,6 +48,7 @@ const TODAY = new Set([
 const AS_IT_STANDS_NOW = new Set([
   'bookings_linearity',
   'forecast_accuracy',
+  'forecast_calibration_weekly',
   'hiring_funnel',
   'stage_conversion',
   'win_rates',
