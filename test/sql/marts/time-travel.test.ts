@@ -40,6 +40,7 @@ const TODAY = new Set([
   'quota_versions',
   'ramp_curve',
   'rep_levels',
+  'submission_bias',
   'territory_balance',
   'workspace',
 ]);
