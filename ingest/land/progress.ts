@@ -4,7 +4,7 @@ import type { OnProgress } from './types.ts';
 
 const HASH_SHARE = 0.15;
 
-/** Progress over the bytes of several files; a file counts partly for its hash, partly for its reading. */
+/** Progress over the bytes of several files; a file counts partly for its hash, partly for its reading. Files without bytes are not told of. */
 export class ByteProgress {
   private finished = 0;
   private shown = 0;
@@ -40,6 +40,7 @@ export class ByteProgress {
   }
 
   private tell(file: string, done: number): void {
+    if (this.total === 0) return;
     const sum = Math.max(this.shown, Math.round(this.finished + done));
     this.shown = sum;
     this.report?.({ phase: 'ingest', label: basename(file), done: sum, total: this.total });

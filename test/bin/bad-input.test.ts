@@ -72,8 +72,8 @@ describe('a file that cannot be loaded is one sentence, exit code 1, and the sna
     ['a wrong delimiter', () => ['delimiter.csv', account.replaceAll(',', '~')], /delimiter\.csv/],
     [
       'a missing required column is named with the closest header',
-      () => ['missing.csv', account.replace('OwnerId', 'OwnrId')],
-      /OwnerId.*OwnrId.*missing\.csv/,
+      () => ['missing.csv', account.replace('Name', 'Nmae')],
+      /"Name".*"Nmae".*missing\.csv/,
     ],
     [
       'a file cut in the middle',

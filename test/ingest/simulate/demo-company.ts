@@ -1,9 +1,30 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connectors } from '#ingest/connectors/index.ts';
 import { writeDemo, type DemoOptions, type DemoReport } from '#ingest/simulate/demo.ts';
 
 export type Row = Readonly<Record<string, string>>;
+
+/** What the demo company's systems export: the objects of which a demo has a file each. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  salesforce:
+    'user user_role account opportunity opportunity_history opportunity_field_history opportunity_stage opportunity_line_item product2 territory2 user_territory2_association task event lead campaign forecasting_item forecasting_quota period',
+  bamboohr: 'employee job_info',
+  greenhouse:
+    'job candidate application application_history scheduled_interview scorecard reference_call role_play debrief',
+  quotient:
+    'target fx_rate coaching_session content_item content_share contract satisfaction_answer',
+};
+
+/** The objects of {@link WRITTEN} as their connectors define them. */
+export const demoObjects = Object.entries(WRITTEN).flatMap(([system, names]) =>
+  names.split(' ').map((object) => {
+    const definition = connectors.find((one) => one.system === system)?.objects[object];
+    if (!definition) throw new Error(`no connector has ${system}.${object}`);
+    return { system, object, definition };
+  }),
+);
 
 /** Records of a CSV text, by header. */
 export function parseCsv(text: string): { header: string[]; rows: Row[] } {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectors } from '#ingest/connectors/index.ts';
-import { DemoCompany, SMALL } from './demo-company.ts';
+import { DemoCompany, demoObjects, SMALL } from './demo-company.ts';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -18,7 +17,8 @@ describe('a demo company in Chinese', () => {
 
   /** Values of a raw column in both languages. */
   function both(system: string, object: string, name: string) {
-    const column = connectors.find((one) => one.system === system)?.objects[object]?.columns[name];
+    const column = demoObjects.find((one) => one.system === system && one.object === object)
+      ?.definition.columns[name];
     const value = (company: DemoCompany) => {
       const { header, rows } = company.parse(object);
       const names = [column?.header ?? '', ...(column?.aliases ?? [])];
@@ -29,42 +29,37 @@ describe('a demo company in Chinese', () => {
   }
 
   it('has the same ids, dates, amounts, numbers and answers', () => {
-    for (const { system, objects } of connectors) {
-      for (const [object, definition] of Object.entries(objects)) {
-        for (const [name, { type }] of Object.entries(definition.columns)) {
-          if (type === 'text') continue;
-          const values = both(system, object, name);
-          expect(values.chinese, `${object}.${name}`).toEqual(values.english);
-        }
+    for (const { system, object, definition } of demoObjects) {
+      for (const [name, { type }] of Object.entries(definition.columns)) {
+        if (type === 'text') continue;
+        const values = both(system, object, name);
+        expect(values.chinese, `${object}.${name}`).toEqual(values.english);
       }
     }
   });
 
   it('has Chinese headers, where the connector knows any', () => {
-    for (const { objects } of connectors) {
-      for (const [object, { columns }] of Object.entries(objects)) {
-        for (const header of chinese.parse(object).header) {
-          const column = Object.values(columns).find((one) => one.aliases.includes(header));
-          expect(HAN.test(header), `${object} ${header}`).toBe(true);
-          expect(column, `${object} ${header}`).toBeDefined();
-        }
+    for (const { object, definition } of demoObjects) {
+      const columns = Object.values(definition.columns);
+      for (const header of chinese.parse(object).header) {
+        expect(HAN.test(header), `${object} ${header}`).toBe(true);
+        const column = columns.find((one) => one.aliases.includes(header));
+        expect(column, `${object} ${header}`).toBeDefined();
       }
     }
   });
 
   it('spells translated picklists as the connector reads them', () => {
-    for (const { system, objects } of connectors) {
-      for (const [object, { columns }] of Object.entries(objects)) {
-        for (const [name, { values }] of Object.entries(columns)) {
-          if (!values) continue;
-          const found = both(system, object, name);
-          found.english?.forEach((canonical, i) => {
-            if (canonical === '') return;
-            const spelling = found.chinese?.[i] ?? '';
-            expect(HAN.test(spelling)).toBe(true);
-            expect(values[canonical], `${object}.${name} ${canonical}`).toContain(spelling);
-          });
-        }
+    for (const { system, object, definition } of demoObjects) {
+      for (const [name, { values }] of Object.entries(definition.columns)) {
+        if (!values) continue;
+        const found = both(system, object, name);
+        found.english?.forEach((canonical, i) => {
+          if (canonical === '') return;
+          const spelling = found.chinese?.[i] ?? '';
+          expect(HAN.test(spelling)).toBe(true);
+          expect(values[canonical], `${object}.${name} ${canonical}`).toContain(spelling);
+        });
       }
     }
   });
