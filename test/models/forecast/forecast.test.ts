@@ -142,7 +142,8 @@ describe('what a deal will do', () => {
     );
     const chances = new Set(rows.map(({ pWonInPeriod }) => pWonInPeriod.toFixed(3)));
     expect(rows.length).toBeGreaterThan(20);
-    expect(rows.every(({ basis }) => basis === 'base_rate') || chances.size <= 24).toBe(true);
+    expect(new Set(rows.map(({ basis }) => basis))).toEqual(new Set(['base_rate']));
+    expect(chances.size).toBe(1);
   });
 });
 
@@ -163,8 +164,32 @@ describe('bad input has a stated fallback', () => {
 
   it('with all deals won: every deal has a chance, and it is no certainty', () => {
     const rows = [...dealForecasts(smallCompany({ winRates: [1, 1] }), null)];
-    for (const one of rows) expect(one.pWonInPeriod).toBeLessThanOrEqual(1);
-    expect(rows.every(({ pWonInPeriod }) => Number.isFinite(pWonInPeriod))).toBe(true);
+    const last = rows.filter(({ period }) => period === 'FY2025-Q3');
+    expect(last.length).toBeGreaterThan(100);
+    for (const one of last) {
+      expect(one.pWonInPeriod).toBeGreaterThan(0);
+      expect(one.pWonInPeriod).toBeLessThan(1);
+      expect(one.pLostInPeriod).toBeLessThan(0.1);
+    }
+  });
+
+  it('with a rep of one deal: a chance near that of the same deal of another rep', () => {
+    const alone = company.rows.events.find(
+      (row) => row['as_of_date'] === '2025-08-03' && row['is_open'] === true,
+    );
+    const id = alone?.['opportunity_id'];
+    const events = tableOf(
+      company.rows.events.map((row) =>
+        row['opportunity_id'] === id ? { ...row, rep_id: 'rep-alone' } : row,
+      ),
+    );
+    const of = (rows: readonly DealForecast[]) =>
+      rows.find((one) => one.opportunityId === id && one.date === '2025-08-03');
+    const own = of([...dealForecasts({ ...company, events }, ['2025-08-03'])]);
+    const other = of(all);
+    expect(own?.repId).toBe('rep-alone');
+    expect(own?.basis).toBe('model');
+    expect(Math.abs((own?.pWonInPeriod ?? 1) - (other?.pWonInPeriod ?? 0))).toBeLessThan(0.15);
   });
 
   it('without amounts: expected amounts are 0 and the deal says amount_missing', () => {
@@ -270,6 +295,19 @@ describe('where the quarter lands', async () => {
       checked++;
     }
     expect(checked).toBeGreaterThan(500);
+  });
+
+  it('expects of no rep or team more or less than is still to come for the company', () => {
+    const rests = new Map<string, number>();
+    for (const { date, level, method, mean, won } of history) {
+      if (level === 'company') rests.set(`${date} ${method}`, mean - won);
+    }
+    const few = history.filter(({ level }) => level === 'rep' || level === 'team');
+    expect(few.length).toBeGreaterThan(500);
+    for (const { date, method, mean, won } of few) {
+      expect(mean - won).toBeGreaterThanOrEqual(-0.01);
+      expect(mean - won).toBeLessThanOrEqual((rests.get(`${date} ${method}`) ?? 0) + 0.05);
+    }
   });
 
   it('has quantiles in order, none below what is won', () => {
