@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<string, () => Promise<{ command: () => Command }>>>
   demo: () => import('./commands/demo.ts'),
   ingest: () => import('./commands/ingest.ts'),
   map: () => import('./commands/map.ts'),
+  load: () => import('./commands/load.ts'),
   build: () => import('./commands/build.ts'),
   test: () => import('./commands/test.ts'),
   query: () => import('./commands/query.ts'),

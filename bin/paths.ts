@@ -3,6 +3,9 @@ import { join } from 'node:path';
 /** The checkout that runs: its SQL, its web sources and its built server. */
 export const ROOT = join(import.meta.dirname, '..');
 
+/** The command itself, for those who run it as a process of its own. */
+export const BIN = join(ROOT, 'bin/quotient.js');
+
 /** Models of the warehouse; analysts drop files here. */
 export const SQL_DIR = join(ROOT, 'sql');
 

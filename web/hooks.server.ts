@@ -6,6 +6,9 @@ import { readSettings } from '#web/lib/server/settings.ts';
 
 /** Gives a request its language, theme and snapshot, and its answer headers and compression. */
 export const handle: Handle = async ({ event, resolve }) => {
+  if (isTooLong(event.request, event.url.pathname)) {
+    return new Response('the request is longer than this address takes', { status: 413 });
+  }
   const { lang, theme } = readSettings(event);
   event.locals.lang = lang;
   event.locals.theme = theme;
@@ -24,6 +27,12 @@ export const handle: Handle = async ({ event, resolve }) => {
     await event.locals.state.close();
   }
 };
+
+/** Only uploads are long; the server's own limit is theirs. */
+function isTooLong(request: Request, path: string): boolean {
+  const most = path === '/data/upload' ? Infinity : 2 ** 20;
+  return Number(request.headers.get('content-length') ?? 0) > most;
+}
 
 /** What nobody foresaw: the details go to the log, the reader gets the one error shape. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

@@ -31,19 +31,25 @@ export function command(): Command {
     .option('--write <file>', 'write the mapping, with its reasons as comments, for review')
     .action(
       act<[string, Options]>(async (context, file, options) => {
-        const [{ mapFile }, { readMapping }, { readKeptMappings }, { mappingText }] =
+        const [{ mapFile }, { readMapping }, { readKeptMappings }, { mappingText }, { targetsOf }] =
           await Promise.all([
             import('#ingest/land/map-file.ts'),
             import('#ingest/land/mapping.ts'),
             import('#ingest/land/workspace-mappings.ts'),
             import('#ingest/land/mapping-text.ts'),
+            import('#ingest/land/mapping-targets.ts'),
           ]);
         const mapping = options.mapping ? await readMapping(options.mapping) : undefined;
         const kept = await readKeptMappings(context.workspace);
         const report = await mapFile(file, { answers: answersOf(options.answer), mapping, kept });
         if (options.write) await write(options.write, mappingText(report));
         return {
-          json: { ok: true, ...report, ...(options.write ? { written: options.write } : {}) },
+          json: {
+            ok: true,
+            ...report,
+            ...targetsOf(report.entity),
+            ...(options.write ? { written: options.write } : {}),
+          },
           text: textOf(report, options.write),
         };
       }),

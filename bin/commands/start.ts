@@ -7,6 +7,7 @@ import { act, verb, wholeNumber, type Context } from '../cli/verb.ts';
 import { exportsDir, inboxDir } from '../paths.ts';
 import { buildStep } from '../steps/build.ts';
 import { DEFAULT_DEMO, EXPORT_NOTE, writeDemoExports } from '../steps/demo.ts';
+import { keepLoading } from '../steps/inbox.ts';
 import { ingestStep, landedText } from '../steps/ingest.ts';
 import { failureOf } from '../steps/report.ts';
 import { buildWeb, isWebStale } from '../steps/web-build.ts';
@@ -27,6 +28,7 @@ export function command(): Command {
         const web = isWebStale() ? buildWeb(join(context.workspace, 'logs')) : Promise.resolve();
         await Promise.all([web, refresh(context)]);
         const address = await serveDashboard({ workspace: context.workspace, ...options });
+        await keepLoading(context.workspace, context.say);
         return {
           json: { ok: true, address, workspace: context.workspace },
           text: address,

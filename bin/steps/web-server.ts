@@ -3,7 +3,10 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Failure } from '../cli/errors.ts';
-import { WEB_BUILD } from '../paths.ts';
+import { BIN, WEB_BUILD } from '../paths.ts';
+
+/** What a form may send: an upload of 256 MiB and what surrounds it. */
+const BODY_LIMIT = 257 * 2 ** 20;
 
 /** Where the dashboard listens unless told otherwise. */
 export const DEFAULT_PORT = 3141;
@@ -37,6 +40,9 @@ async function builtHandler({ workspace, host, port }: ServeOptions): Promise<Re
   Object.assign(process.env, {
     NODE_ENV: 'production',
     QUOTIENT_WORKSPACE: workspace,
+    // Uploads are read by commands of their own.
+    QUOTIENT_BIN: BIN,
+    BODY_SIZE_LIMIT: String(BODY_LIMIT),
     HOST: host,
     PORT: String(port),
     ...(process.env['ORIGIN'] ? {} : { PROTOCOL_HEADER: 'x-forwarded-proto' }),

@@ -136,6 +136,7 @@ function fileRelation(manifests: readonly Manifest[]): RawRelation {
     n_duplicate: 'BIGINT',
     bytes: 'BIGINT',
     columns_changed: 'VARCHAR',
+    header: 'VARCHAR',
   };
   const rows = manifests.map((one) => [
     one.fileId,
@@ -149,6 +150,7 @@ function fileRelation(manifests: readonly Manifest[]): RawRelation {
     one.nDuplicate,
     one.bytes,
     one.columnsChanged.join('; ') || null,
+    JSON.stringify(one.header),
   ]);
   return {
     name: 'workspace__file',

@@ -34,6 +34,8 @@ export interface Config {
   readonly hireCosts: Readonly<Record<'experienced' | 'developing', HireCost>> | null;
   /** By the end of which day of the week people say what they will book. */
   readonly forecastCallWeekday: ConfigFile['forecast_call_weekday'];
+  /** When the inbox is loaded also without a change in it, in cron's five fields; null for never. */
+  readonly schedule: string | null;
   /** What plans take for granted. */
   readonly planning: PlanningConfig;
   readonly sellingTitles: readonly SellingTitle[];
@@ -133,6 +135,7 @@ function fromFile(file: ConfigFile): Config {
     rampMonths: file.ramp_months,
     hiringStages: file.hiring_stages,
     hireCosts: file.hire_costs ?? null,
+    schedule: file.schedule ?? null,
     forecastCallWeekday: file.forecast_call_weekday,
     planning: file.planning,
     sellingTitles: file.selling_titles,

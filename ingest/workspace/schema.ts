@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { z } from 'zod';
 import { isDay } from './day.ts';
 import { HIRING_STAGES } from './hiring-stages.ts';
@@ -71,6 +72,10 @@ export const configSchema = z.strictObject({
     HIRING_STAGES.map(({ stage, names }) => ({ stage, names: [...names] })),
   ),
   hire_costs: z.strictObject({ experienced: hireCost, developing: hireCost }).nullish(),
+  schedule: z
+    .string()
+    .refine(isSchedule, 'expected five fields of cron like "0 6 * * 1-5"')
+    .nullish(),
   forecast_call_weekday: z.enum(WEEKDAYS).default('friday'),
   planning: planningSchema.prefault({}),
   selling_titles: z
@@ -89,6 +94,15 @@ export type ConfigFile = z.infer<typeof configSchema>;
 function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isSchedule(text: string): boolean {
+  try {
+    new Cron(text, { paused: true, mode: '5-part' });
     return true;
   } catch {
     return false;

@@ -76,6 +76,9 @@ ${stages}
 # What a new hire costs once (recruiting, onboarding) and each month (pay, tools), by hire profile.
 ${hireCosts(choices)}
 
+# The inbox is loaded whenever a file falls into it; this loads it at set times too (cron, in the time zone above).
+# schedule: '0 6 * * 1-5'
+
 # By the end of which day of the week everybody has said what they will book.
 forecast_call_weekday: friday
 

@@ -16,6 +16,7 @@ columns:
   n_duplicate: Rows that repeat another
   bytes: Size of the file
   columns_changed: Columns that came or went since the last file of the object
+  header: Headers of the file in their order, as JSON
 columns zh:
   file_id: 内容哈希的前 12 位
   path: 文件路径
@@ -28,6 +29,7 @@ columns zh:
   n_duplicate: 重复行数
   bytes: 文件字节数
   columns_changed: 与该对象上一文件相比新增或缺失的列
+  header: 文件表头（按原顺序，JSON）
 ---*/
 with
 
@@ -43,7 +45,8 @@ final as (
         n_quarantined,
         n_duplicate,
         bytes,
-        columns_changed
+        columns_changed,
+        header
     from fct_ingest_file
 )
 

@@ -15,5 +15,6 @@ select
     n_quarantined,
     n_duplicate,
     bytes,
-    columns_changed
+    columns_changed,
+    header
 from raw.workspace__file

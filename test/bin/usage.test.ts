@@ -7,6 +7,7 @@ const VERBS = [
   'demo',
   'ingest',
   'map',
+  'load',
   'build',
   'test',
   'query',

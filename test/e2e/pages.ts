@@ -15,6 +15,8 @@ export const PAGES = [
   { name: 'boards', path: '/boards' },
   { name: 'board', path: '/boards/all' },
   { name: 'glossary', path: '/glossary' },
+  { name: 'data', path: '/data' },
+  { name: 'upload', path: '/data/upload' },
   { name: 'models', path: '/models' },
   { name: 'model', path: '/models/pipeline_coverage' },
 ] as const;

@@ -65,6 +65,7 @@ const WORKSPACE: Record<string, RawColumns> = {
     n_duplicate: 'BIGINT',
     bytes: 'BIGINT',
     columns_changed: 'VARCHAR',
+    header: 'VARCHAR',
   },
   workspace__opportunity_export: { source_system: 'VARCHAR', as_of: 'DATE', is_full: 'BOOLEAN' },
   workspace__quarantine: {

@@ -2,6 +2,7 @@ import { calls } from './en/calls.ts';
 import { boards } from './en/boards.ts';
 import { catalogue } from './en/catalogue.ts';
 import { charts } from './en/charts.ts';
+import { data } from './en/data.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
 import { glossary } from './en/glossary.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...boards,
   ...catalogue,
   ...charts,
+  ...data,
   ...errors,
   ...explore,
   ...glossary,

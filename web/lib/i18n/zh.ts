@@ -2,6 +2,7 @@ import { calls } from './zh/calls.ts';
 import { boards } from './zh/boards.ts';
 import { catalogue } from './zh/catalogue.ts';
 import { charts } from './zh/charts.ts';
+import { data } from './zh/data.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
 import { glossary } from './zh/glossary.ts';
@@ -22,6 +23,7 @@ export const zh: Messages = {
   ...boards,
   ...catalogue,
   ...charts,
+  ...data,
   ...errors,
   ...explore,
   ...glossary,

@@ -95,6 +95,14 @@ export const PAGES = {
     filters: everyFilter,
     personas: ['leadership', 'analyst', 'manager', 'rep', 'hr'],
   },
+  data: {
+    path: '/data',
+    title: 'shell.nav.data',
+    icon: 'data',
+    group: 'data',
+    filters: [],
+    personas: ['leadership', 'analyst'],
+  },
   models: {
     path: '/models',
     title: 'shell.nav.models',

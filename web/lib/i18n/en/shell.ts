@@ -8,6 +8,7 @@ export const shell = {
   'shell.nav.hiring': 'Hiring mix',
   'shell.nav.explore': 'Explore',
   'shell.nav.boards': 'Boards',
+  'shell.nav.data': 'Data health',
   'shell.nav.models': 'Models',
   'shell.group.results': 'Results',
   'shell.group.people': 'People',

@@ -10,6 +10,7 @@ export const shell: Translated<typeof en> = {
   'shell.nav.hiring': '招聘结构',
   'shell.nav.explore': '自助查询',
   'shell.nav.boards': '看板',
+  'shell.nav.data': '数据状况',
   'shell.nav.models': '模型目录',
   'shell.group.results': '业绩',
   'shell.group.people': '团队',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { data } from './data.ts';
 import { errorBody, QuotientError } from '../errors.ts';
 import type { RequestState } from '../request.ts';
 import { explore } from './explore.ts';
@@ -17,6 +18,7 @@ export interface ApiEnv {
 /** The HTTP API: `/api/health`, `/api/marts`, `/api/models`, `/api/pages`, `/api/submissions`; one error shape. */
 export const api = new Hono<ApiEnv>()
   .basePath('/api')
+  .route('/data', data)
   .route('/explore', explore)
   .route('/health', health)
   .route('/marts', marts)

@@ -1,0 +1,121 @@
+import type { Formatters } from '#web/lib/format/index.ts';
+import type { T } from '#web/lib/i18n/index.ts';
+import type { Job } from '#web/lib/server/jobs.ts';
+import type { FileRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
+import type { Column } from '#web/lib/ui/table.ts';
+
+interface Options {
+  readonly t: T;
+  readonly f: Formatters;
+}
+
+export function sourceColumns({ t, f }: Options): Column<SourceRow>[] {
+  return [
+    { key: 'system', label: t('data.system'), kind: 'text', value: (row) => row.system },
+    { key: 'object', label: t('data.object'), kind: 'text', value: (row) => row.object },
+    {
+      key: 'status',
+      label: t('data.status'),
+      kind: 'badge',
+      value: (row) =>
+        row.isLate
+          ? { text: t('data.isLate'), tone: 'warn' }
+          : { text: t('data.isFresh'), tone: 'good' },
+    },
+    { key: 'last', label: t('data.lastDay'), kind: 'date', value: (row) => row.last_as_of },
+    { key: 'since', label: t('data.days'), kind: 'count', value: (row) => row.days_since },
+    {
+      key: 'expected',
+      label: t('data.expected'),
+      kind: 'figure',
+      value: (row) => f.days(row.expected_days),
+    },
+    { key: 'rows', label: t('data.rows'), kind: 'count', value: (row) => row.n_rows },
+    { key: 'files', label: t('data.files'), kind: 'count', value: (row) => row.n_files },
+  ];
+}
+
+/** An instant in the reader's words, in UTC: `2026-11-25 09:40`. */
+export const instantText = (at: string): string => at.slice(0, 16).replace('T', ' ');
+
+const TRIGGERS = ['upload', 'inbox', 'schedule', 'start'] as const;
+
+export function jobColumns({ t, f }: Options): Column<Job>[] {
+  const count = (key: 'nFiles' | 'nRead' | 'nLanded' | 'nQuarantined' | 'nDuplicate') => ({
+    key,
+    kind: 'count' as const,
+    value: (job: Job) => job[key],
+  });
+  return [
+    {
+      key: 'at',
+      label: t('data.at'),
+      kind: 'text',
+      value: (job) => `${instantText(job.at)} UTC`,
+      href: (job) => `/data/jobs/${job.id}`,
+      sub: (job) => job.messages[0],
+    },
+    {
+      key: 'trigger',
+      label: t('data.trigger'),
+      kind: 'text',
+      value: (job) => t(`data.trigger.${TRIGGERS.find((one) => one === job.trigger) ?? 'command'}`),
+    },
+    {
+      key: 'status',
+      label: t('data.status'),
+      kind: 'badge',
+      value: (job) => ({
+        text: t(`data.job.${job.status}`),
+        tone: job.status === 'done' ? 'good' : job.status === 'failed' ? 'bad' : 'accent',
+      }),
+    },
+    { ...count('nFiles'), label: t('data.files') },
+    { ...count('nRead'), label: t('data.read') },
+    { ...count('nLanded'), label: t('data.landed') },
+    { ...count('nQuarantined'), label: t('data.setAside') },
+    { ...count('nDuplicate'), label: t('data.duplicate') },
+    {
+      key: 'seconds',
+      label: t('data.duration'),
+      kind: 'figure',
+      value: (job) => f.number(job.milliseconds / 1_000, 1),
+    },
+  ];
+}
+
+export function reasonColumns({ t }: Options): Column<ReasonRow>[] {
+  return [
+    { key: 'reason', label: t('data.reason'), kind: 'text', value: (row) => row.reason },
+    { key: 'column', label: t('data.column'), kind: 'text', value: (row) => row.column_name },
+    { key: 'file', label: t('data.file'), kind: 'text', value: (row) => row.file },
+    { key: 'n', label: t('data.n'), kind: 'count', value: (row) => row.n },
+    {
+      key: 'download',
+      label: t('data.download'),
+      kind: 'text',
+      value: () => 'CSV',
+      href: (row) => `/api/data/rejected/${row.file_id}`,
+      screenOnly: true,
+    },
+  ];
+}
+
+export function driftColumns({ t }: Options): Column<FileRow>[] {
+  return [
+    { key: 'name', label: t('data.file'), kind: 'text', value: (file) => file.name },
+    {
+      key: 'source',
+      label: t('data.system'),
+      kind: 'text',
+      value: (file) => `${file.system}.${file.object}`,
+    },
+    { key: 'as_of', label: t('data.asOf'), kind: 'date', value: (file) => file.as_of },
+    {
+      key: 'changed',
+      label: t('data.changed'),
+      kind: 'text',
+      value: (file) => file.columns_changed,
+    },
+  ];
+}
