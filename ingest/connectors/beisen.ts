@@ -8,7 +8,7 @@ import type { Connector } from './types.ts';
 export const beisen: Connector = {
   system: 'beisen',
   label: '北森',
-  sources: ['https://open.italent.cn (员工与任职)', 'labels of public 花名册 templates'],
+  sources: ['product knowledge: labels of a 花名册; no page of the vendor was read'],
   objects: {
     employee: fills(
       'employee',

@@ -9,10 +9,7 @@ import type { Connector } from './types.ts';
 export const dynamics: Connector = {
   system: 'dynamics',
   label: 'Microsoft Dynamics 365',
-  sources: [
-    'https://learn.microsoft.com/dynamics365/sales/developer/entities/opportunity',
-    'https://learn.microsoft.com/power-apps/user/export-to-excel-static-worksheet',
-  ],
+  sources: ['product knowledge: logical names and labels; no page of the vendor was read'],
   objects: {
     opportunity: fills(
       'opportunity',

@@ -10,7 +10,8 @@ export const fxiaoke: Connector = {
   system: 'fxiaoke',
   label: '纷享销客',
   sources: [
-    'https://developer.fxiaoke.com/openapi_v2 (NewOpportunityObj, AccountObj, PersonnelObj)',
+    'object and field names as public projects quote them (NewOpportunityObj, AccountObj, PersonnelObj)',
+    'product knowledge: other labels; no page of the vendor was read',
   ],
   objects: {
     opportunity: fills(

@@ -11,8 +11,8 @@ export const hubspot: Connector = {
   system: 'hubspot',
   label: 'HubSpot',
   sources: [
-    'https://developers.hubspot.com/docs/api-reference/crm-deals-v3/guide',
-    'https://knowledge.hubspot.com/properties/hubspots-default-deal-properties',
+    'labels and property names as public parsers and templates use them',
+    'product knowledge: other labels; no page of the vendor was read',
     'https://github.com/fivetran/dbt_hubspot (tables as loaded)',
   ],
   objects: {

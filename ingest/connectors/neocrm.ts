@@ -9,7 +9,7 @@ export const neocrm: Connector = {
   system: 'neocrm',
   label: '销售易',
   sources: [
-    'https://doc.xiaoshouyi.com (销售机会 opportunity)',
+    'product knowledge: labels; no page of the vendor was read',
     'the legacy API model as mirrored in a public Django project',
   ],
   objects: {

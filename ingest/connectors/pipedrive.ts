@@ -9,10 +9,7 @@ import type { Connector } from './types.ts';
 export const pipedrive: Connector = {
   system: 'pipedrive',
   label: 'Pipedrive',
-  sources: [
-    'https://developers.pipedrive.com/docs/api/v1/Deals',
-    'https://support.pipedrive.com/en/article/exporting-data-from-pipedrive',
-  ],
+  sources: ['product knowledge: names and labels; no page of the vendor was read'],
   objects: {
     deal: fills(
       'opportunity',

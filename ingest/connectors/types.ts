@@ -58,7 +58,7 @@ export interface ExportObject {
 export interface Connector {
   readonly system: string;
   readonly label: string;
-  /** Where the header names were read. */
+  /** Where the header names were read; an address only where its page was, else "product knowledge". */
   readonly sources: readonly string[];
   readonly objects: Readonly<Record<string, ExportObject>>;
   /** Knows only what many systems have in common: chosen where no other fits. */

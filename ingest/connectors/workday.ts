@@ -8,7 +8,10 @@ import type { Connector } from './types.ts';
 export const workday: Connector = {
   system: 'workday',
   label: 'Workday',
-  sources: ['https://github.com/fivetran/dbt_workday (worker, worker_position_history as loaded)'],
+  sources: [
+    'https://github.com/fivetran/dbt_workday (worker, worker_position_history as loaded)',
+    'product knowledge: labels of reports',
+  ],
   objects: {
     worker: fills(
       'employee',

@@ -5,10 +5,7 @@ import type { Connector } from './types.ts';
 export const zoho: Connector = {
   system: 'zoho',
   label: 'Zoho CRM',
-  sources: [
-    'https://www.zoho.com/crm/help/api/modules-fields.html',
-    'https://www.zoho.com/crm/developer/docs/api/v8/modules-api.html',
-  ],
+  sources: ['product knowledge: names and labels; no page of the vendor was read'],
   objects: {
     deal: fills(
       'opportunity',
