@@ -204,8 +204,12 @@ function hazardOf({ open, fresh, correction }: Day, own: MemberSums | undefined,
   if (!own) return { hazard: won, hazardP10: won, hazardP50: won, hazardP90: won };
   const { rows } = own;
   const { factor, shock } = correction;
-  const scaled = (from: Float64Array, by: number) =>
-    Float64Array.from(rows, (row) => (from[row] as number) * by);
+  // Loops, because Float64Array.from asks an iterator for every deal.
+  const scaled = (from: Float64Array, by: number) => {
+    const values = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) values[i] = (from[rows[i] as number] as number) * by;
+    return values;
+  };
   const average =
     fresh.sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, fresh.sizes.length);
   const isFresh = average > 0 && own.fresh > 0;

@@ -44,7 +44,9 @@ export function openDealsOf(
   const { n } = table;
   const numbers = (name: string) => {
     const read = table.number(name);
-    return Float64Array.from({ length: n }, (_, row) => read(row) ?? 0);
+    const values = new Float64Array(n);
+    for (let row = 0; row < n; row++) values[row] = read(row) ?? 0;
+    return values;
   };
   const facts = columnsOf(deals);
   const dealRow = new Map<string, number>();
