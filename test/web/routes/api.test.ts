@@ -2,7 +2,9 @@ import { tableFromIPC } from 'apache-arrow';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, openDatabase, rowsOf } from '#sql/engine/duckdb.ts';
 import { api } from '#web/lib/server/api/app.ts';
 import { RequestState } from '#web/lib/server/request.ts';
 import { forget } from '#web/lib/server/snapshot.ts';
@@ -127,6 +129,35 @@ describe('/api/marts', () => {
     expect(lines[1]).toBe(Object.values(rows[0] ?? {}).join(','));
   });
 
+  it('gives a workbook and a Parquet file of the same rows', async () => {
+    const path =
+      '/api/marts/bookings_linearity?columns=week,period,won_amount&order=period,week&limit=20';
+    const { rows } = await json(await call(path));
+    const xlsx = await call(`${path}&format=xlsx`);
+    expect(xlsx.headers.get('content-disposition')).toBe(
+      'attachment; filename="bookings_linearity.xlsx"',
+    );
+    const [sheet] = (await readXlsx(new Uint8Array(await xlsx.arrayBuffer()))).sheets;
+    expect(sheet?.rows).toEqual([
+      ['week', 'period', 'won_amount'],
+      ...rows.map((row) => Object.values(row)),
+    ]);
+
+    const parquet = await call(`${path}&format=parquet`);
+    const folder = mkdtempSync(join(tmpdir(), 'quotient-parquet-test-'));
+    const database = await openDatabase(':memory:');
+    try {
+      const file = join(folder, 'rows.parquet');
+      writeFileSync(file, new Uint8Array(await parquet.arrayBuffer()));
+      const connection = await connect(database);
+      expect(await rowsOf(connection, 'from read_parquet($1)', [file])).toEqual(rows);
+      connection.closeSync();
+    } finally {
+      database.closeSync();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('filters by value, by several values and by comparison', async () => {
     const some = '/api/marts/calendar?columns=as_of_date,week_of_quarter';
     const both = await json(await call(`${some}&week_of_quarter=1&week_of_quarter=13`));
@@ -143,7 +174,7 @@ describe('/api/marts', () => {
     ['/api/marts/calendar?weeks=3', 400, 'unknown_column', /week_of_quarter/],
     ['/api/marts/calendar?as_of_date=soon', 400, 'invalid_value', /as_of_date/],
     ['/api/marts/calendar?limit=many', 400, 'invalid_value', /limit/],
-    ['/api/marts/calendar?format=pdf', 400, 'invalid_value', /json, arrow or csv/],
+    ['/api/marts/calendar?format=pdf', 400, 'invalid_value', /json, arrow, csv, xlsx, parquet/],
     ['/api/marts/calendar?as_of_date.near=2026-01-01', 400, 'invalid_value', /near/],
     ['/api/marts/dim_rep', 403, 'forbidden', /dim_rep/],
     ['/api/nothing', 404, 'not_found', /invalid path/],

@@ -54,6 +54,15 @@ describe('the lineage of a relation', () => {
     }
   });
 
+  it('shortens a name that its box does not hold', () => {
+    const lineage = neighbours(graph, 's_deal', 1);
+    const named = (label: string) =>
+      layout({ ...lineage, nodes: lineage.nodes.map((node) => ({ ...node, label })) }).nodes[0]
+        ?.text;
+    expect(named('hiring_funnel_by_quarter')).toBe('hiring_funnel_by_quarter');
+    expect(named('hiring_funnel_by_quarters')).toBe('hiring_funnel_by_quarte…');
+  });
+
   it('links every model and no raw file', () => {
     const { nodes } = layout(neighbours(graph, 's_deal', 1));
     expect(nodes.find(({ id }) => id === 'raw.crm__deal')?.href).toBeNull();

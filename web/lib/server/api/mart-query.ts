@@ -5,7 +5,8 @@ const RESERVED = new Set(['columns', 'order', 'limit', 'offset', 'format', 'line
 const DEFAULT_ROWS = 1_000;
 const MOST_ROWS = 100_000;
 
-export type Format = 'json' | 'arrow' | 'csv';
+const FORMATS = ['json', 'arrow', 'csv', 'xlsx', 'parquet'] as const;
+export type Format = (typeof FORMATS)[number];
 
 /** The query and the format that an API address asks for. */
 export function martQuery(
@@ -33,11 +34,12 @@ export function martQuery(
 }
 
 function formatOf(asked: string | null, accept: string): Format {
-  if (asked === 'json' || asked === 'arrow' || asked === 'csv') return asked;
+  const known = FORMATS.find((format) => format === asked);
+  if (known !== undefined) return known;
   if (asked !== null) {
     throw new QuotientError(
       'invalid_value',
-      `invalid format: ${asked}; expected json, arrow or csv`,
+      `invalid format: ${asked}; expected one of ${FORMATS.join(', ')}`,
     );
   }
   if (accept.includes('application/vnd.apache.arrow.stream')) return 'arrow';

@@ -1,14 +1,16 @@
 import { Hono } from 'hono';
+import { readModel } from '../catalogue.ts';
 import { csvFile } from '../csv.ts';
 import { readMart, readMartArrow } from '../marts.ts';
 import { martQuery } from './mart-query.ts';
 import type { ApiEnv } from './app.ts';
+import { martFile } from './mart-file.ts';
 
 const ARROW = 'application/vnd.apache.arrow.stream';
 
 /**
  * `GET /api/marts/:name?region=EMEA&as_of_date.ge=2026-10-01&columns=a,b&order=-amount&limit=50`
- * as Arrow or JSON by `Accept`, or CSV by `?format=csv`. A column named twice means either value.
+ * as Arrow or JSON by `Accept`, or a file by `?format=csv`, `xlsx`, `parquet`. A column named twice means either value.
  */
 export const marts = new Hono<ApiEnv>().get('/:name', async (c) => {
   const { state } = c.env;
@@ -24,5 +26,8 @@ export const marts = new Hono<ApiEnv>().get('/:name', async (c) => {
   }
   const rows = await readMart(session, persona, name, query);
   if (format === 'csv') return c.body(...csvFile(name, rows));
+  if (format === 'xlsx' || format === 'parquet') {
+    return c.body(...(await martFile(await readModel(session, name), rows, query.columns, format)));
+  }
   return c.json({ snapshot: session.id, mart: name, n_rows: rows.length, rows });
 });

@@ -1,4 +1,3 @@
-import { fit } from '#web/lib/charts/text.ts';
 import type { LineageGraph, LineageNode } from './neighbours.ts';
 
 /** A box of the diagram, in pixels. */
@@ -24,6 +23,8 @@ const GAP_X = 56;
 const GAP_Y = 12;
 const PAD = 6;
 const SWEEPS = 6;
+/** Signs of the fixed-width font that fit into a box. */
+const LONGEST = 24;
 
 /**
  * Places a graph from left to right: every relation stands right of all that feeds it, and within
@@ -50,9 +51,7 @@ export function layout(graph: LineageGraph): Diagram {
       const node = graph.nodes.find((other) => other.id === id);
       const place = places.get(id);
       if (node === undefined || place === undefined) return [];
-      return [
-        { ...node, ...place, text: fit(node.label, WIDTH - 22), isFocus: id === graph.focus },
-      ];
+      return [{ ...node, ...place, text: shortened(node.label), isFocus: id === graph.focus }];
     }),
     edges: graph.edges.flatMap(([from, to]) => {
       const a = places.get(from);
@@ -62,6 +61,10 @@ export function layout(graph: LineageGraph): Diagram {
       return [{ path: curve(a, b), touches }];
     }),
   };
+}
+
+function shortened(label: string): string {
+  return label.length <= LONGEST ? label : `${label.slice(0, LONGEST - 1)}…`;
 }
 
 function curve(a: { x: number; y: number }, b: { x: number; y: number }): string {
