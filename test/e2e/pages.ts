@@ -1,7 +1,9 @@
 /** The pages of the dashboard that browser tests and screenshots look at. */
 export const PAGES = [
   { name: 'overview', path: '/' },
+  { name: 'forecast', path: '/forecast' },
   { name: 'calls', path: '/forecast/calls' },
+  { name: 'accuracy', path: '/forecast/accuracy' },
   { name: 'pipeline', path: '/pipeline' },
   { name: 'plan', path: '/plan' },
   { name: 'compare', path: '/plan/compare' },

@@ -1,10 +1,13 @@
 import { attainmentStrip } from '#web/lib/charts/attainment-strip.ts';
 import { bookingsPace } from '#web/lib/charts/bookings-pace.ts';
+import { calibration } from '#web/lib/charts/calibration.ts';
 import { chartContext } from '#web/lib/charts/context.ts';
 import { coachingWeeks } from '#web/lib/charts/coaching-weeks.ts';
 import { coverageBars } from '#web/lib/charts/coverage-bars.ts';
 import { coverageTrend } from '#web/lib/charts/coverage-trend.ts';
 import { firstWin } from '#web/lib/charts/first-win.ts';
+import { forecastFan } from '#web/lib/charts/forecast-fan.ts';
+import { forecastSkill } from '#web/lib/charts/forecast-skill.ts';
 import { funnel } from '#web/lib/charts/funnel.ts';
 import { hiringMix } from '#web/lib/charts/hiring-mix.ts';
 import { levers } from '#web/lib/charts/levers.ts';
@@ -35,6 +38,40 @@ export function drawAll(lang: Lang): Record<string, Chart | null> {
         previous: [{ period: 'FY2026-Q3', weeks: weeks(13, 1e7) }],
         targetShares: shares,
         landing: { mean: 1.1e7, low: 9e6, high: 1.3e7 },
+      },
+      c,
+    ),
+    fan: forecastFan(
+      {
+        period: 'FY2026-Q4',
+        weeks: weeks(7, 9e6).map(({ week, amount }) => ({
+          ...{ week, won: amount, mean: 1.1e7 },
+          ...{ low: 1.1e7 - 2e6 / week, high: 1.1e7 + 2e6 / week },
+        })),
+        target: 1.2e7,
+        quota: 1.3e7,
+        actual: 1.05e7,
+      },
+      c,
+    ),
+    skill: forecastSkill(
+      {
+        measure: 'bias',
+        week: 7,
+        lines: ['ensemble', 'stage_weighted', 'naive'].map((method, at) => ({
+          method,
+          weeks: weeks(13, 1).map(({ week, amount }) => ({ week, value: (at - 1) * amount, n: 8 })),
+        })),
+      },
+      c,
+    ),
+    calibration: calibration(
+      {
+        bins: Array.from({ length: 10 }, (_, at) => ({
+          ...{ predicted: at / 10 + 0.05, observed: at / 11, n: 900 - 80 * at },
+          ...{ low: at === 9 ? null : at / 12, high: at === 9 ? null : at / 10 },
+        })),
+        error: 0.03,
       },
       c,
     ),

@@ -13,6 +13,13 @@ export interface WaterfallInput {
   /** Names of both ends, such as days. */
   readonly from?: string;
   readonly to?: string;
+  /** What is not the open pipeline: its message, the names of its bars and of its ends. */
+  readonly words?: {
+    readonly label: string;
+    readonly name: (key: string) => string;
+    readonly total: string;
+    readonly after: string;
+  };
 }
 
 interface Bar {
@@ -41,11 +48,17 @@ export function waterfall(
   const { t, f } = context;
   const bars = toBars(input, context);
   if (bars.every((bar) => bar.amount === 0)) return null;
-  const label = t('charts.waterfall.label', {
-    opening: f.moneyShort(input.opening),
-    closing: f.moneyShort(input.closing),
-    delta: f.signedMoneyShort(input.closing - input.opening),
-  });
+  const label =
+    input.words?.label ??
+    t('charts.waterfall.label', {
+      opening: f.moneyShort(input.opening),
+      closing: f.moneyShort(input.closing),
+      delta: f.signedMoneyShort(input.closing - input.opening),
+    });
+  const words = input.words ?? {
+    total: t('metric.open_amount'),
+    after: t('charts.waterfall.after'),
+  };
   const floor = floorOf(bars);
   const text = (bar: Bar): string =>
     bar.kind === 'total' ? f.moneyShort(bar.amount) : f.signedMoneyShort(bar.amount);
@@ -57,8 +70,8 @@ export function waterfall(
     points: bars.map((bar) => ({
       title: bar.name,
       rows: [
-        [bar.kind === 'total' ? t('metric.open_amount') : t('charts.change'), f.money(bar.amount)],
-        ...(bar.kind === 'total' ? [] : [[t('charts.waterfall.after'), f.money(bar.end)] as const]),
+        [bar.kind === 'total' ? words.total : t('charts.change'), f.money(bar.amount)],
+        ...(bar.kind === 'total' ? [] : [[words.after, f.money(bar.end)] as const]),
       ],
     })),
     legend: [
@@ -82,8 +95,11 @@ export function waterfall(
   };
 }
 
-function toBars({ opening, closing, steps, from, to }: WaterfallInput, { t }: ChartContext): Bar[] {
-  const name = (key: string): string => t.maybe(`bucket.${key}`) ?? key;
+function toBars(
+  { opening, closing, steps, from, to, words }: WaterfallInput,
+  { t }: ChartContext,
+): Bar[] {
+  const name = words?.name ?? ((key: string): string => t.maybe(`bucket.${key}`) ?? key);
   const total = (key: string, amount: number, day?: string): Bar => ({
     key,
     name: day === undefined ? name(key) : `${name(key)} ${day}`,

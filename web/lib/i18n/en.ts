@@ -5,6 +5,7 @@ import { charts } from './en/charts.ts';
 import { data } from './en/data.ts';
 import { errors } from './en/errors.ts';
 import { explore } from './en/explore.ts';
+import { forecast } from './en/forecast.ts';
 import { glossary } from './en/glossary.ts';
 import { hiring } from './en/hiring.ts';
 import { metrics } from './en/metrics.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...data,
   ...errors,
   ...explore,
+  ...forecast,
   ...glossary,
   ...hiring,
   ...metrics,

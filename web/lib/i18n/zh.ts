@@ -5,6 +5,7 @@ import { charts } from './zh/charts.ts';
 import { data } from './zh/data.ts';
 import { errors } from './zh/errors.ts';
 import { explore } from './zh/explore.ts';
+import { forecast } from './zh/forecast.ts';
 import { glossary } from './zh/glossary.ts';
 import { hiring } from './zh/hiring.ts';
 import { metrics } from './zh/metrics.ts';
@@ -26,6 +27,7 @@ export const zh: Messages = {
   ...data,
   ...errors,
   ...explore,
+  ...forecast,
   ...glossary,
   ...hiring,
   ...metrics,

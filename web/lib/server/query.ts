@@ -25,6 +25,8 @@ export type Where = Readonly<Record<string, Condition | undefined>>;
 export type Selected =
   | string
   | { readonly sum: string; readonly as?: string }
+  /** Sum of absolute values, as errors are added up. */
+  | { readonly sumAbs: string; readonly as: string }
   | { readonly min: string; readonly as?: string }
   | { readonly max: string; readonly as?: string }
   | { readonly median: string; readonly as?: string }
@@ -134,6 +136,7 @@ function selectionOf(model: ModelEntry, item: Selected): string {
   if ('countIf' in item)
     return `count(*) filter (where ${column(model, item.countIf)}) as ${alias}`;
   if ('sum' in item) return `sum(${column(model, item.sum)}) as ${alias}`;
+  if ('sumAbs' in item) return `sum(abs(${column(model, item.sumAbs)})) as ${alias}`;
   if ('min' in item) return `min(${column(model, item.min)}) as ${alias}`;
   if ('last' in item) {
     return `arg_max_null(${column(model, item.last)}, ${column(model, item.by)}) as ${alias}`;
@@ -144,7 +147,7 @@ function selectionOf(model: ModelEntry, item: Selected): string {
 
 function aliasOf(item: Selected): string {
   if (typeof item === 'string') return item;
-  if ('count' in item || 'countIf' in item) return item.as;
+  if ('count' in item || 'countIf' in item || 'sumAbs' in item) return item.as;
   if (item.as !== undefined) return item.as;
   if ('sum' in item) return item.sum;
   if ('median' in item) return item.median;
