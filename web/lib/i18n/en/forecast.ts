@@ -128,8 +128,7 @@ export const forecast = {
   'forecast.measure.coverage': '80% coverage',
   'forecast.measures': 'Measure',
   'forecast.ahead.title': '{period} has not begun',
-  'forecast.ahead':
-    'A quarter is forecast from its first week on. What later quarters are expected to bring stands on the long-range page.',
+  'forecast.ahead': 'A quarter is forecast from its first week on.',
   'forecast.combination.title': 'No forecast of a combination',
   'forecast.combination':
     'Forecasts exist for one region, team, manager or rep. Choose one filter.',

@@ -126,7 +126,7 @@ export const forecast: Translated<typeof en> = {
   'forecast.measure.coverage': '80% 区间命中率',
   'forecast.measures': '指标',
   'forecast.ahead.title': '{period}尚未开始',
-  'forecast.ahead': '季度从第一周起才有预测。后续季度的预期请看中长期页面。',
+  'forecast.ahead': '季度从第一周起才有预测。',
   'forecast.combination.title': '组合没有预测',
   'forecast.combination': '预测只针对单个大区、团队、经理或销售，请只保留一个筛选条件。',
   'forecast.none.title': '没有可预测的内容',
