@@ -47,6 +47,7 @@ columns zh:
   over_assignment: 超额分配率 = 已分配配额 ÷ 目标 − 1；无目标为空
   attainment_factor: 目标 ÷ 已分配配额，即恰好完成目标所需的达成率；无配额为空
 ---*/
+-- Sums of fractions are made of decimals: of doubles they would differ by the order of the rows.
 with
 
 people as (
@@ -87,7 +88,7 @@ windows as (
 ),
 
 staffed as (
-    select month, team_id, count(*) as n_reps, sum(ramp_factor) as ramped_equivalents
+    select month, team_id, count(*) as n_reps, cast(sum(cast(ramp_factor as decimal(18, 12))) as double) as ramped_equivalents
     from people
     group by month, team_id
 ),
@@ -127,7 +128,8 @@ team_productivity as (
     select
         windows.month,
         measured.team_id,
-        sum(measured.won_amount) / nullif(sum(measured.ramped_equivalents), 0) as productivity
+        sum(measured.won_amount)
+        / nullif(cast(sum(cast(measured.ramped_equivalents as decimal(18, 9))) as double), 0) as productivity
     from windows
     inner join measured
         on measured.number between windows.first_unknown - 12 and windows.first_unknown - 1
@@ -140,8 +142,9 @@ company as (
         number,
         month_of_year,
         sum(won_amount) as won_amount,
-        sum(ramped_equivalents) as ramped_equivalents,
-        sum(won_amount) / nullif(sum(ramped_equivalents), 0) as productivity
+        cast(sum(cast(ramped_equivalents as decimal(18, 9))) as double) as ramped_equivalents,
+        sum(won_amount)
+        / nullif(cast(sum(cast(ramped_equivalents as decimal(18, 9))) as double), 0) as productivity
     from measured
     group by number, month_of_year
 ),
@@ -149,7 +152,8 @@ company as (
 company_productivity as (
     select
         windows.month,
-        sum(company.won_amount) / nullif(sum(company.ramped_equivalents), 0) as productivity
+        sum(company.won_amount)
+        / nullif(cast(sum(cast(company.ramped_equivalents as decimal(18, 9))) as double), 0) as productivity
     from windows
     inner join company
         on company.number between windows.first_unknown - 12 and windows.first_unknown - 1
@@ -159,8 +163,9 @@ company_productivity as (
 seasons as (
     select
         windows.month,
-        avg(company.productivity) filter (where company.month_of_year = windows.month_of_year)
-        / nullif(avg(company.productivity), 0) as season
+        avg(cast(company.productivity as decimal(24, 6)))
+            filter (where company.month_of_year = windows.month_of_year)
+        / nullif(avg(cast(company.productivity as decimal(24, 6))), 0) as season
     from windows
     inner join company
         on company.number between

@@ -86,7 +86,7 @@ coached as (
 ),
 
 answers as (
-    select lines.manager_id, last_days.period, avg(answers.score_share) as customer_loyalty
+    select lines.manager_id, last_days.period, avg(cast(answers.score_share as decimal(18, 12))) as customer_loyalty
     from fct_satisfaction as answers
     inner join dim_day as periods on periods.day = answers.answered_on
     inner join last_days
