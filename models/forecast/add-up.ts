@@ -4,7 +4,10 @@ import { reconcile } from './reconcile.ts';
 
 /**
  * Makes what is still to come add up: regions to the company, teams to their region, reps to their
- * team, each other level to the company; a manager is the sum of the reps in the line.
+ * team, each other level to the company; a manager is the sum of the reps in the line. Where the
+ * company has no rest, nothing is written.
+ *
+ * @example addUp([], { of: () => ({}) }, () => null, () => undefined) // undefined
  */
 export function addUp(
   members: readonly Member[],
