@@ -2,7 +2,6 @@
 export const forecast = {
   'forecast.tab.quarter': 'This quarter',
   'forecast.tab.accuracy': 'Accuracy',
-  'forecast.tab.outlook': 'Long range',
   'forecast.title': 'Where will the quarter land, and how sure are we?',
   'forecast.say': '{mean} expected, and in four of five cases between {low} and {high}.',
   'forecast.say.closed':
@@ -196,24 +195,4 @@ export const forecast = {
   'charts.calibration.interval': '90% interval',
   'charts.calibration.n': 'Weeks of deals',
   'charts.calibration.perfect': 'As often as said',
-  'charts.outlook.label':
-    '{name}: {amount} expected over {n} {n|quarter|quarters}, {from} to {to}.',
-  'charts.outlook.booked': 'Booked',
-  'charts.outlook.quarter': 'Quarter',
-  'forecast.outlook.title': 'What will the next eight quarters bring, against their targets?',
-  'forecast.outlook.lede':
-    'From the bookings of {n} closed {n|quarter|quarters} up to {date}; interval: four of five cases.',
-  'forecast.outlook.few':
-    'Fewer than six quarters have closed: season and trend are a guess, and so is the interval.',
-  'forecast.outlook.none.title': 'No series to carry on',
-  'forecast.outlook.none':
-    'The long range needs two closed quarters. It exists for the company, its regions and industries: whoever sees none of these sees nothing here.',
-  'forecast.outlook.year': 'Next four quarters',
-  'forecast.outlook.yearAfter': 'The four after',
-  'forecast.outlook.target': 'target {amount}',
-  'forecast.outlook.noTarget': 'no target yet',
-  'forecast.outlook.by': 'By {level}',
-  'forecast.outlook.by.subtitle':
-    'Expected, interval, and the difference to the target where one is approved.',
-  'forecast.outlook.gap': '{gap} to target',
 } as const;

@@ -5,7 +5,6 @@ import type { Translated } from '../types.ts';
 export const forecast: Translated<typeof en> = {
   'forecast.tab.quarter': '本季度',
   'forecast.tab.accuracy': '准确度',
-  'forecast.tab.outlook': '中长期',
   'forecast.title': '本季度会落在哪里，有多大把握？',
   'forecast.say': '预计 {mean}，五次中有四次落在 {low} 至 {high} 之间。',
   'forecast.say.closed': '本季度最终完成 {actual}，结束前一周的预测为 {mean}。',
@@ -185,21 +184,4 @@ export const forecast: Translated<typeof en> = {
   'charts.calibration.interval': '90% 区间',
   'charts.calibration.n': '商机周数',
   'charts.calibration.perfect': '说到做到',
-  'charts.outlook.label': '{name}：{from} 至 {to} 共 {n} 个季度，预计 {amount}。',
-  'charts.outlook.booked': '已完成',
-  'charts.outlook.quarter': '季度',
-  'forecast.outlook.title': '未来八个季度能做到多少，与目标差多少？',
-  'forecast.outlook.lede':
-    '依据截至 {date} 的 {n} 个已结束季度的业绩推算；区间表示五次中有四次落在其中。',
-  'forecast.outlook.few': '已结束的季度不足六个：季节性与趋势只能粗估，区间也是如此。',
-  'forecast.outlook.none.title': '没有可延伸的业绩序列',
-  'forecast.outlook.none':
-    '中长期预测至少需要两个已结束的季度，且只针对公司、大区与行业；看不到这些层级的人在此没有内容。',
-  'forecast.outlook.year': '未来四个季度',
-  'forecast.outlook.yearAfter': '其后四个季度',
-  'forecast.outlook.target': '目标 {amount}',
-  'forecast.outlook.noTarget': '尚无目标',
-  'forecast.outlook.by': '按{level}',
-  'forecast.outlook.by.subtitle': '预计值与区间；已有批准目标的，同时列出与目标的差额。',
-  'forecast.outlook.gap': '较目标 {gap}',
 };
