@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { TELL_PLACES } from '#sql/engine/database-error.ts';
 import { asValues, connect, openDatabase, quoted, rowsOf } from '#sql/engine/duckdb.ts';
 import { describeError, fromDatabase } from '#sql/engine/errors.ts';
@@ -10,6 +11,8 @@ import type { Row } from '#sql/engine/rows.ts';
 import type { Model } from '#sql/engine/types.ts';
 import { programFiles } from '../../bin/steps/programs.ts';
 import { runProgram } from '#sql/engine/program.ts';
+import { onlyOne } from '../support/only-one.ts';
+import { sourceHash } from '../support/source-hash.ts';
 import { rawColumns, type RawColumns } from './raw-columns.ts';
 
 /** A cell as a test writes it; a date is `2026-01-31`, an instant `2026-01-31 09:00:00`. */
@@ -17,7 +20,10 @@ export type Cell = string | number | boolean | null;
 /** Rows of one relation; columns that are left out are null. */
 export type GivenRows = readonly Readonly<Record<string, Cell>>[];
 
-const SQL_DIR = resolve(import.meta.dirname, '../../sql');
+const ROOT = resolve(import.meta.dirname, '../..');
+const CACHE = join(ROOT, 'node_modules/.cache');
+const models = once(() => readModels(join(ROOT, 'sql'), programFiles()));
+const typesOfModels = once(readTypes);
 
 /** The settings of the tests: calendar year, USD, as-of 2026-11-13. Override what a test is about. */
 export const SETTINGS: Readonly<Record<string, Cell>> = {
@@ -65,10 +71,9 @@ export async function runModel(
   options: {
     readonly given?: Readonly<Record<string, GivenRows>>;
     readonly settings?: Readonly<Record<string, Cell>>;
-    readonly sqlDir?: string;
   } = {},
 ): Promise<Row[]> {
-  const rows = await run([name], options.given ?? {}, options.settings ?? {}, options.sqlDir);
+  const rows = await run([name], options.given ?? {}, options.settings ?? {});
   return rows[name] ?? [];
 }
 
@@ -77,7 +82,7 @@ export async function runModels(
   names: readonly string[],
   options: Parameters<typeof runModel>[1] = {},
 ): Promise<Record<string, Row[]>> {
-  return run(names, options.given ?? {}, options.settings ?? {}, options.sqlDir);
+  return run(names, options.given ?? {}, options.settings ?? {});
 }
 
 /**
@@ -91,35 +96,22 @@ export async function runGraph(
   options: {
     readonly raw: Readonly<Record<string, GivenRows>>;
     readonly settings?: Readonly<Record<string, Cell>>;
-    readonly sqlDir?: string;
   },
   names: readonly string[],
 ): Promise<Record<string, Row[]>> {
   const given = Object.fromEntries(
     Object.entries(options.raw).map(([name, rows]) => [`raw.${name}`, rows]),
   );
-  return run(names, given, options.settings ?? {}, options.sqlDir);
+  return run(names, given, options.settings ?? {});
 }
 
 async function run(
   names: readonly string[],
   given: Readonly<Record<string, GivenRows>>,
   settings: Readonly<Record<string, Cell>>,
-  sqlDir = SQL_DIR,
 ): Promise<Record<string, Row[]>> {
-  const instance = await openDatabase(':memory:', { threads: 1 });
-  const connection = await connect(instance);
-  await connection.run(TELL_PLACES);
-  try {
-    const world = new World(
-      connection,
-      readModels(sqlDir, sqlDir === SQL_DIR ? programFiles() : []),
-      {
-        'raw.workspace__settings': [{ ...SETTINGS, ...settings }],
-        ...given,
-      },
-    );
-    await connection.run('create schema raw');
+  const types = await typesOfModels();
+  return inWorld({ ...given, ...settingsRow(settings) }, types, async (world, connection) => {
     for (const relation of Object.keys(given)) await world.make(relation);
     const rows: Record<string, Row[]> = {};
     for (const name of names) {
@@ -129,10 +121,56 @@ async function run(
       rows[name] = await rowsOf(connection, `select * from ${quoted(name)}${order}`);
     }
     return rows;
+  });
+}
+
+function settingsRow(settings: Readonly<Record<string, Cell>>): Record<string, GivenRows> {
+  return { 'raw.workspace__settings': [{ ...SETTINGS, ...settings }] };
+}
+
+async function inWorld<Result>(
+  given: Readonly<Record<string, GivenRows>>,
+  types: ReadonlyMap<string, RawColumns>,
+  work: (world: World, connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  const instance = await openDatabase(':memory:', { threads: 1 });
+  const connection = await connect(instance);
+  await connection.run(TELL_PLACES);
+  try {
+    await connection.run('create schema raw');
+    return await work(new World(connection, models(), given, types), connection);
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** The columns of every model, found by building all of them empty: once for each state of the sources. */
+async function readTypes(): Promise<ReadonlyMap<string, RawColumns>> {
+  const file = join(CACHE, `quotient-types-${sourceHash(ROOT, ['sql', 'models', 'ingest'])}.json`);
+  const read = () =>
+    new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, RawColumns>));
+  if (existsSync(file)) return read();
+  mkdirSync(CACHE, { recursive: true });
+  return onlyOne(`${file}.lock`, async () => {
+    if (existsSync(file)) return read();
+    const types = await inWorld(settingsRow({}), new Map(), async (world, connection) => {
+      const found: [string, RawColumns][] = [];
+      for (const { name } of models()) {
+        await world.make(name);
+        found.push([name, await columnsOf(connection, quoted(name))]);
+      }
+      return new Map(found);
+    });
+    writeFileSync(`${file}.part`, JSON.stringify(Object.fromEntries(types)));
+    renameSync(`${file}.part`, file);
+    return types;
+  });
+}
+
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => (made ??= { result: make() }).result;
 }
 
 class World {
@@ -143,6 +181,7 @@ class World {
     readonly connection: DuckDBConnection,
     models: readonly Model[],
     readonly given: Readonly<Record<string, GivenRows>>,
+    readonly types: ReadonlyMap<string, RawColumns>,
   ) {
     this.#models = new Map(models.map((model) => [model.name, model]));
   }
@@ -161,8 +200,10 @@ class World {
     }
     const model = this.#models.get(relation);
     const rows = this.given[relation];
-    if (model) await this.#makeModel(model, rows);
-    else if (rows) await this.#fill(quoted(relation), relation, inferColumns(rows), rows);
+    if (rows) {
+      const columns = this.types.get(relation) ?? inferColumns(rows);
+      await this.#fill(quoted(relation), relation, columns, rows);
+    } else if (model) await this.#makeModel(model);
     else throw new Error(`no model ${relation}${didYouMean(relation, this.#models.keys())}`);
   }
 
@@ -173,29 +214,24 @@ class World {
     await this.#fill(`raw.${quoted(name)}`, `raw.${name}`, columns, rows);
   }
 
-  async #makeModel(model: Model, rows: GivenRows | undefined): Promise<void> {
-    if (model.program) return this.#makeProgram(model, rows);
+  async #makeModel(model: Model): Promise<void> {
+    if (model.program) return this.#makeProgram(model);
     const found = await lineage(this.connection, model.sql);
     if (!found.ok) throw new Error(describeError({ ...model, line: null, message: found.message }));
     for (const { schema, name } of found.upstream) {
       await this.make(schema === '' ? name : `${schema}.${name}`);
     }
-    const target = quoted(model.name);
-    const prefix = `create table ${target} as from (`;
+    const prefix = `create table ${quoted(model.name)} as from (`;
     try {
-      await this.connection.run(`${prefix}${model.sql}\n)${rows ? ' limit 0' : ''}`);
+      await this.connection.run(`${prefix}${model.sql}\n)`);
     } catch (error) {
       throw new Error(describeError(fromDatabase(model, error, prefix)), { cause: error });
     }
-    if (rows)
-      await this.#insert(target, model.name, await columnsOf(this.connection, target), rows);
   }
 
-  /** Like in a build; a given one is a table of its declared types. */
-  async #makeProgram(model: Model, rows: GivenRows | undefined): Promise<void> {
-    const { types, inputs } = model.header;
-    if (rows) return this.#fill(quoted(model.name), model.name, types, rows);
-    for (const name of Object.keys(inputs)) await this.make(name);
+  /** Like in a build. */
+  async #makeProgram(model: Model): Promise<void> {
+    for (const name of Object.keys(model.header.inputs)) await this.make(name);
     await runProgram(this.connection, model, {
       target: quoted(model.name),
       relationOf: quoted,
@@ -206,10 +242,6 @@ class World {
   async #fill(target: string, name: string, columns: RawColumns, rows: GivenRows): Promise<void> {
     const list = Object.entries(columns).map(([column, type]) => `${quoted(column)} ${type}`);
     await this.connection.run(`create table ${target} (${list.join(', ')})`);
-    await this.#insert(target, name, columns, rows);
-  }
-
-  async #insert(target: string, name: string, columns: RawColumns, rows: GivenRows) {
     for (const row of rows) {
       const given = Object.keys(row);
       const unknown = given.find((column) => !(column in columns));
