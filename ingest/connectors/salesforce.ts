@@ -77,6 +77,7 @@ export const salesforce: Connector = {
         is_deleted: boolean('IsDeleted', '已删除'),
         name: text('Name', 'Account Name', '客户名', '客户名称', required),
         parent_id: id('ParentId', '上级客户 ID'),
+        master_record_id: id('MasterRecordId', '主记录 ID'),
         owner_id: id('OwnerId', '客户所有人 ID'),
         industry: text('Industry', '行业', present),
         segment: text('Segment__c', '客户细分'),

@@ -36,10 +36,20 @@ export interface Config {
   readonly forecastCallWeekday: ConfigFile['forecast_call_weekday'];
   /** When the inbox is loaded also without a change in it, in cron's five fields; null for never. */
   readonly schedule: string | null;
+  /** Who is one person, and who is not, where exports leave it open. */
+  readonly personDecisions: readonly PersonDecision[];
   /** What plans take for granted. */
   readonly planning: PlanningConfig;
   readonly sellingTitles: readonly SellingTitle[];
   readonly isDemo: boolean;
+}
+
+/** A rep, by id or full name, and the employee number or other rep of the same or another person. */
+export interface PersonDecision {
+  readonly rep: string;
+  readonly employee: string | null;
+  readonly otherRep: string | null;
+  readonly isSame: boolean;
 }
 
 /** Amounts in workspace currency. */
@@ -137,11 +147,25 @@ function fromFile(file: ConfigFile): Config {
     hireCosts: file.hire_costs ?? null,
     schedule: file.schedule ?? null,
     forecastCallWeekday: file.forecast_call_weekday,
+    personDecisions: [
+      ...personDecisions(file.identity?.same_person, true),
+      ...personDecisions(file.identity?.not_same_person, false),
+    ],
     planning: file.planning,
     sellingTitles: file.selling_titles,
     isDemo: file.demo,
   };
 }
+
+type People = NonNullable<ConfigFile['identity']>['same_person'];
+
+const personDecisions = (people: People, isSame: boolean): PersonDecision[] =>
+  (people ?? []).map(({ rep, employee = null, other_rep: otherRep = null }) => ({
+    rep,
+    employee,
+    otherRep,
+    isSame,
+  }));
 
 function fiscalWeeks(file: ConfigFile['fiscal_weeks']): FiscalWeeks | null {
   if (!file) return null;

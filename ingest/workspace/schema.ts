@@ -34,6 +34,16 @@ const stages = z
     (list) => list.every(({ stage }) => stage !== 'unknown'),
     'expected no stage named unknown',
   );
+const person = z
+  .strictObject({
+    rep: z.string().min(1),
+    employee: z.string().min(1).optional(),
+    other_rep: z.string().min(1).optional(),
+  })
+  .refine(
+    ({ employee, other_rep: other }) => (employee === undefined) !== (other === undefined),
+    'expected a rep with either an employee or an other_rep',
+  );
 const timezone = z.string().refine(isTimezone, 'expected an IANA name like Asia/Shanghai');
 
 /** What `quotient.yaml` may say; unknown keys are refused, so that a misspelt one is noticed. */
@@ -75,6 +85,9 @@ export const configSchema = z.strictObject({
   schedule: z
     .string()
     .refine(isSchedule, 'expected five fields of cron like "0 6 * * 1-5"')
+    .nullish(),
+  identity: z
+    .strictObject({ same_person: z.array(person).nullish(), not_same_person: z.array(person).nullish() })
     .nullish(),
   forecast_call_weekday: z.enum(WEEKDAYS).default('friday'),
   planning: planningSchema.prefault({}),

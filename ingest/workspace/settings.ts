@@ -76,6 +76,24 @@ export function settingsRelations(
       ),
     ),
     relation(
+      'workspace__person_decision',
+      ['position'],
+      {
+        position: 'BIGINT',
+        rep: 'VARCHAR',
+        employee_number: 'VARCHAR',
+        other_rep: 'VARCHAR',
+        is_same: 'BOOLEAN',
+      },
+      config.personDecisions.map(({ rep, employee, otherRep, isSame }, index) => [
+        index + 1,
+        rep,
+        employee,
+        otherRep,
+        isSame,
+      ]),
+    ),
+    relation(
       'workspace__plan_setting',
       ['name'],
       { name: 'VARCHAR', value: 'DOUBLE' },

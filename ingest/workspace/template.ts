@@ -79,6 +79,15 @@ ${hireCosts(choices)}
 # The inbox is loaded whenever a file falls into it; this loads it at set times too (cron, in the time zone above).
 # schedule: '0 6 * * 1-5'
 
+# Who is one person, and who is not, where the exports leave it open: a rep by id or full name, with
+# an employee number or another rep. What is decided on the Data health page counts before this.
+# identity:
+#   same_person:
+#     - { rep: 0055g00000B2xYzAAJ, employee: E1042 }
+#     - { rep: 'hubspot:12', other_rep: 0055g00000B2xYzAAJ }
+#   not_same_person:
+#     - { rep: Wang Wei, employee: E2077 }
+
 # By the end of which day of the week everybody has said what they will book.
 forecast_call_weekday: friday
 

@@ -4,9 +4,13 @@ sentence zh: 销售区域及其上级区域。
 grain: [territory_id]
 not null: [territory_name]
 owner: sales-ops
+columns:
+  parent_id: Null where the territories go in a circle (hierarchy_circle)
 ---*/
 select
-    territory_id,
-    territory_name,
-    parent_id
-from stg_territory
+    territories.territory_id,
+    territories.territory_name,
+    case when circles.member_id is null then territories.parent_id end as parent_id
+from stg_territory as territories
+left join hierarchy_circle as circles
+    on circles.hierarchy = 'territories' and circles.member_id = territories.territory_id

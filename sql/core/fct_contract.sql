@@ -33,6 +33,10 @@ accounts as (
     select * from dim_account
 ),
 
+account_aliases as (
+    select * from stg_account_alias
+),
+
 opportunities as (
     select * from stg_opportunity
 ),
@@ -67,6 +71,7 @@ terms as (
 owned as (
     select
         terms.*,
+        coalesce(account_aliases.account_id, terms.account_id) as customer_id,
         coalesce(
             owners.rep_id,
             terms.owner_email,
@@ -80,7 +85,9 @@ owned as (
     left join addresses as renewers on renewers.email = terms.renewal_owner_email
     left join opportunities on opportunities.opportunity_id = terms.sold_with
     left join aliases on aliases.alias = opportunities.owner_id
-    left join accounts on accounts.account_id = terms.account_id
+    left join account_aliases on account_aliases.alias = terms.account_id
+    left join accounts
+        on accounts.account_id = coalesce(account_aliases.account_id, terms.account_id)
 ),
 
 final as (
@@ -88,7 +95,7 @@ final as (
         owned.contract_id,
         owned.subscription_id,
         cast(owned.term_number as integer) as term_number,
-        owned.account_id,
+        owned.customer_id as account_id,
         owned.sold_with as opportunity_id,
         owned.rep_id,
         coalesce(owned.renewer, owned.rep_id) as renewal_rep_id,

@@ -72,7 +72,7 @@ called as (
     inner join as_of_days
         on items.as_of_date > as_of_days.previous_day and items.as_of_date <= as_of_days.as_of_date
     inner join dim_day as days on days.day = items.period_start
-    left join stg_salesforce__user_alias as aliases on aliases.alias = items.owner_id
+    left join stg_rep_alias as aliases on aliases.alias = items.owner_id
     left join fct_as_of_rate as rates
         on rates.as_of_date = as_of_days.as_of_date
         and rates.currency = coalesce(items.currency, settings.currency)

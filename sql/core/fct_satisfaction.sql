@@ -26,6 +26,10 @@ accounts as (
     select * from dim_account
 ),
 
+account_aliases as (
+    select * from stg_account_alias
+),
+
 reps as (
     select * from dim_rep
 ),
@@ -33,6 +37,7 @@ reps as (
 owned as (
     select
         answers.*,
+        coalesce(account_aliases.account_id, answers.account_id) as customer_id,
         coalesce(addresses.rep_id, answers.rep_email, accounts.owner_id) as rep_id,
         case
             when answers.kind = 'nps' and answers.score between 0 and 10 then answers.score / 10
@@ -40,13 +45,15 @@ owned as (
         end as score_share
     from answers
     left join addresses on addresses.email = answers.rep_email
-    left join accounts on accounts.account_id = answers.account_id
+    left join account_aliases on account_aliases.alias = answers.account_id
+    left join accounts
+        on accounts.account_id = coalesce(account_aliases.account_id, answers.account_id)
 ),
 
 final as (
     select
         owned.answer_id,
-        owned.account_id,
+        owned.customer_id as account_id,
         owned.opportunity_id,
         owned.rep_id,
         reps.manager_id,

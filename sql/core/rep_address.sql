@@ -7,8 +7,8 @@ owner: sales-ops
 ---*/
 with
 
-users as (
-    select * from stg_rep
+accounts as (
+    select * from stg_rep_account
 ),
 
 -- Of two accounts with one address the live and newest stands for the person.
@@ -19,7 +19,7 @@ ranked as (
         row_number() over (
             partition by email order by is_active desc, created_on desc nulls last, rep_id
         ) as choice
-    from users
+    from accounts
     where email is not null
 ),
 

@@ -22,7 +22,7 @@ columns:
   n_reports: People employed that day who report to the manager directly
   n_reps: Of these, those who sell
   n_ramping: "Of these, reps whose time since hire is below the ramp months of their hire profile (unknown: as developing)"
-  n_layers_below: Longest line of reports below the manager; 1 where nobody below has reports. A circle in the data counts as 12
+  n_layers_below: Longest line of reports below the manager; 1 where nobody below has reports
 columns zh:
   month: 月份首日
   manager_id: 被汇报人的 Salesforce 用户 ID
@@ -35,7 +35,7 @@ columns zh:
   n_reports: 当日在职的直接下属人数
   n_reps: 其中的销售人数
   n_ramping: 其中入职月数尚低于爬坡月数的销售人数（画像未知按培养型）
-  n_layers_below: 其下最长汇报链的层数；下属均无下属时为 1；数据中的循环汇报按 12 计
+  n_layers_below: 其下最长汇报链的层数；下属均无下属时为 1
 ---*/
 with recursive
 
@@ -82,7 +82,7 @@ reports as (
     where people.is_active and people.manager_id is not null
 ),
 
--- Twelve layers are more than any company has; without an end a circle would have no last one.
+-- Circles are cut in dim_rep; twelve layers are more than any company has, so this ends anyway.
 layers as (
     select distinct month, manager_id, 1 as n_layers from reports
     union

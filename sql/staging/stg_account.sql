@@ -20,7 +20,7 @@ listed as (
         industry,
         segment,
         parent_id,
-        cast(null as varchar) as merged_into,
+        merged_into,
         currency,
         is_deleted
     from stg_salesforce__account

@@ -8,6 +8,10 @@ materialized: table
 ---*/
 with
 
+persons as (
+    select * from stg_rep_account
+),
+
 spelled as (
     select alias, rep_id, 1 as preference from stg_salesforce__user_alias
     union all
@@ -25,7 +29,10 @@ ranked as (
 ),
 
 final as (
-    select alias, rep_id from ranked where choice = 1
+    select ranked.alias, coalesce(persons.rep_id, ranked.rep_id) as rep_id
+    from ranked
+    left join persons on persons.account_id = ranked.rep_id
+    where ranked.choice = 1
 )
 
 select * from final

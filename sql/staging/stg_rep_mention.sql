@@ -10,6 +10,8 @@ columns:
   rep_id: >-
     The listed user that the text names - first within its system, then anywhere by mail, employee
     number or a name that only one has; else the mention itself, which then stands for a person
+  matched_on: What the user and the mention have in common - id, e-mail or name; null where nobody is meant
+  is_elsewhere: The user is of another system than the file
 ---*/
 with
 
@@ -72,10 +74,11 @@ mentions as (
 ),
 
 users as (
-    select 'salesforce' as source_system, rep_id, rep_id as own_id, email, employee_number, rep_name
-    from stg_salesforce__user
-    union all
-    select source_system, rep_id, own_id, email, employee_number, rep_name from stg_quotient__rep
+    select * from stg_user
+),
+
+decisions as (
+    select * from stg_person_decision where kind = 'rep'
 ),
 
 spellings as (
@@ -126,14 +129,27 @@ candidates as (
 
 ranked as (
     select
-        alias,
-        rep_id,
-        row_number() over (partition by alias order by preference, rep_id) as choice
+        candidates.alias,
+        candidates.rep_id,
+        candidates.preference,
+        row_number() over (
+            partition by candidates.alias order by candidates.preference, candidates.rep_id
+        ) as choice
     from candidates
+    left join decisions
+        on decisions.rep_id = least(candidates.alias, candidates.rep_id)
+        and decisions.other_id = greatest(candidates.alias, candidates.rep_id)
+    where coalesce(decisions.is_same, true)
 ),
 
 known as (
-    select alias, rep_id from ranked where choice = 1
+    select
+        alias,
+        rep_id,
+        case preference % 10 when 1 then 'id' when 2 then 'e-mail' else 'name' end as matched_on,
+        preference > 10 as is_elsewhere
+    from ranked
+    where choice = 1
 ),
 
 -- Nobody listed them: a mention that says more stands for those that say only its mail or name.
@@ -178,7 +194,9 @@ final as (
             known.rep_id,
             case when mentions.own_id is null then fuller.rep_id end,
             mentions.alias
-        ) as rep_id
+        ) as rep_id,
+        known.matched_on,
+        coalesce(known.is_elsewhere, false) as is_elsewhere
     from mentions
     left join known on known.alias = mentions.alias
     left join fuller

@@ -11,6 +11,7 @@ select
     nullif(trim(industry), '') as industry,
     nullif(trim(segment), '') as segment,
     parent_id,
+    master_record_id as merged_into,
     annual_revenue,
     number_of_employees,
     currency_iso_code as currency,

@@ -11,6 +11,7 @@ export function migrations(dialect: Dialect): MigrationProvider {
       : table.addColumn(name, 'bigserial', (column) => column.primaryKey());
   const all: Record<string, Migration> = {
     '001-submissions-and-plans': { up: (db) => first(db as Kysely<unknown>, numbered) },
+    '002-person-decisions': { up: (db) => second(db as Kysely<unknown>, numbered) },
   };
   return { getMigrations: async () => all };
 }
@@ -61,6 +62,15 @@ async function first(db: Kysely<unknown>, numbered: Numbered): Promise<void> {
     versioned(numbered(db.schema.createTable('plan_comment'), 'comment_id')),
     'text by by_name at',
   ).execute();
+}
+
+async function second(db: Kysely<unknown>, numbered: Numbered): Promise<void> {
+  await texts(
+    numbered(db.schema.createTable('person_decision'), 'decision_id'),
+    'kind rep_id other_id decided_by decided_by_name decided_at',
+  )
+    .addColumn('is_same', 'integer')
+    .execute();
 }
 
 /** Text columns by name; one that ends in `?` may be missing. */

@@ -18,6 +18,15 @@ export const STATE_RELATIONS = {
     submitted_by: 'VARCHAR',
     submitted_at: 'TIMESTAMP',
   },
+  state__person_decision: {
+    decision_id: 'BIGINT',
+    kind: 'VARCHAR',
+    rep_id: 'VARCHAR',
+    other_id: 'VARCHAR',
+    is_same: 'BOOLEAN',
+    decided_by: 'VARCHAR',
+    decided_at: 'TIMESTAMP',
+  },
   state__quota_version: {
     version_id: 'VARCHAR',
     plan_name: 'VARCHAR',
@@ -59,6 +68,11 @@ async function readAll(state: State): Promise<Record<Name, readonly Row[]>> {
     .selectFrom('forecast_submission')
     .selectAll()
     .orderBy('submission_id')
+    .execute();
+  const people = await state
+    .selectFrom('person_decision')
+    .selectAll()
+    .orderBy('decision_id')
     .execute();
   const decisions = await decisionsOf(state);
   const quotas = await state
@@ -111,6 +125,15 @@ async function readAll(state: State): Promise<Record<Name, readonly Row[]>> {
       one.is_override === 1,
       one.submitted_by,
       one.submitted_at,
+    ]),
+    state__person_decision: people.map((one) => [
+      Number(one.decision_id),
+      one.kind,
+      one.rep_id,
+      one.other_id,
+      one.is_same === null ? null : one.is_same === 1,
+      one.decided_by_name,
+      one.decided_at,
     ]),
     state__quota_version: quotas.map((one) => [
       versionId(one.plan_id, one.version),

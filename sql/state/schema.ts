@@ -7,6 +7,7 @@ import type { Generated } from 'kysely';
  */
 export interface StateDatabase {
   readonly forecast_submission: ForecastSubmissionTable;
+  readonly person_decision: PersonDecisionTable;
   readonly plan: PlanTable;
   readonly plan_version: PlanVersionTable;
   readonly plan_quota: PlanQuotaTable;
@@ -33,6 +34,20 @@ export interface ForecastSubmissionTable {
   /** 1 where somebody above the member entered it; the member's own number stays. */
   readonly is_override: number;
   readonly submitted_at: string;
+}
+
+/** Whether two records are of one person, as somebody said. */
+export interface PersonDecisionTable {
+  readonly decision_id: Generated<number>;
+  /** `employee` or `rep`: what the other record is. */
+  readonly kind: string;
+  readonly rep_id: string;
+  readonly other_id: string;
+  /** 1 for one person, 0 for two; null takes back what was said before. */
+  readonly is_same: number | null;
+  readonly decided_by: string;
+  readonly decided_by_name: string;
+  readonly decided_at: string;
 }
 
 export interface PlanTable {

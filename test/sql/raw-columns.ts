@@ -46,6 +46,13 @@ const WORKSPACE: Record<string, RawColumns> = {
   },
   workspace__selling_title: { title_pattern: 'VARCHAR', role: 'VARCHAR', position: 'INTEGER' },
   workspace__hiring_stage: { position: 'INTEGER', stage: 'VARCHAR', name_pattern: 'VARCHAR' },
+  workspace__person_decision: {
+    position: 'BIGINT',
+    rep: 'VARCHAR',
+    employee_number: 'VARCHAR',
+    other_rep: 'VARCHAR',
+    is_same: 'BOOLEAN',
+  },
   workspace__plan_setting: { name: 'VARCHAR', value: 'DOUBLE' },
   workspace__hiring_target: {
     level: 'VARCHAR',

@@ -73,6 +73,11 @@ describe('a wrong configuration is told with its line', () => {
       /^invalid hiring_mix\.high: .*:5: 60;/,
     ],
     [
+      'a person without another record',
+      `${base}identity:\n  same_person:\n    - { rep: Ann Lee }\n`,
+      /^invalid identity\.same_person\.0: .*:5: .*expected a rep with either/,
+    ],
+    [
       'a band upside down',
       `${base}hiring_mix: { low: 0.6, high: 0.4 }\n`,
       /:3: .*expected low to be at most high/,

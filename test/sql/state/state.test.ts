@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decimalText } from '#sql/state/money.ts';
+import { decidePerson, pairKey, personDecisions } from '#sql/state/people.ts';
 import { closeState, openState, type State } from '#sql/state/open.ts';
 import {
   approvePlan,
@@ -47,6 +48,18 @@ describe.each(stores())('state store on $name', ({ open }) => {
     expect(latest.map(({ amount, is_override, note }) => [amount, is_override, note])).toEqual([
       ['120.00', 0, null],
       ['80.00', 1, 'slips'],
+    ]);
+  });
+
+  it('the last word on two records counts, and may be taken back', async () => {
+    const pair = { kind: 'employee', repId: '1', otherId: 'E1' } as const;
+    await decidePerson(state, pair, true, rep);
+    await decidePerson(state, pair, false, boss);
+    await decidePerson(state, { ...pair, otherId: 'E2' }, true, rep);
+    expect((await personDecisions(state)).get(pairKey(pair))).toBe(false);
+    await decidePerson(state, pair, null, boss);
+    expect([...(await personDecisions(state)).keys()]).toEqual([
+      pairKey({ ...pair, otherId: 'E2' }),
     ]);
   });
 
@@ -114,7 +127,7 @@ describe('state as raw relations', () => {
 
   it('are empty where nobody entered anything, and no store is made', async () => {
     const relations = await stateRelations(workspace);
-    expect(relations.map(({ rows }) => rows)).toEqual([[], [], []]);
+    expect(relations.map(({ rows }) => rows)).toEqual([[], [], [], []]);
   });
 
   it('change their fingerprint with their rows only, and say when a version came into force', async () => {
