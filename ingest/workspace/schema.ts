@@ -87,7 +87,10 @@ export const configSchema = z.strictObject({
     .refine(isSchedule, 'expected five fields of cron like "0 6 * * 1-5"')
     .nullish(),
   identity: z
-    .strictObject({ same_person: z.array(person).nullish(), not_same_person: z.array(person).nullish() })
+    .strictObject({
+      same_person: z.array(person).nullish(),
+      not_same_person: z.array(person).nullish(),
+    })
     .nullish(),
   forecast_call_weekday: z.enum(WEEKDAYS).default('friday'),
   planning: planningSchema.prefault({}),

@@ -32,13 +32,18 @@ const decided = (rep: string, more: Given): Given => ({ position: 1, rep, is_sam
 
 async function review(raw: Raw) {
   const given = { workspace__selling_title: TITLES, ...raw };
-  const { identity_review: pairs = [], rep_employee: links = [] } = await runGraph(
-    { raw: given },
-    ['identity_review', 'rep_employee'],
-  );
+  const { identity_review: pairs = [], rep_employee: links = [] } = await runGraph({ raw: given }, [
+    'identity_review',
+    'rep_employee',
+  ]);
   return {
     links: links.map((row) => [row['rep_id'], row['employee_number'], row['matched_on']]),
-    pairs: pairs.map((row) => [row['rep_name'], row['other_id'], row['is_linked'], row['decision']]),
+    pairs: pairs.map((row) => [
+      row['rep_name'],
+      row['other_id'],
+      row['is_linked'],
+      row['decision'],
+    ]),
   };
 }
 
@@ -117,7 +122,11 @@ describe('people of CRM and HR', () => {
 
 async function people(raw: Raw) {
   const given = { workspace__selling_title: TITLES, ...raw };
-  const rows = await runGraph({ raw: given }, ['dim_rep', 'fct_opportunity_event', 'identity_pair']);
+  const rows = await runGraph({ raw: given }, [
+    'dim_rep',
+    'fct_opportunity_event',
+    'identity_pair',
+  ]);
   return {
     reps: [...new Set((rows['dim_rep'] ?? []).map((row) => row['rep_id']))],
     owners: (rows['fct_opportunity_event'] ?? []).map((row) => row['rep_id']),
@@ -151,9 +160,7 @@ describe('accounts of several systems', () => {
       salesforce__user: [ann],
       quotient__rep: [twin],
       quotient__opportunity: [deal],
-      workspace__person_decision: [
-        decided(userId(1), { other_rep: 'hubspot:7', is_same: false }),
-      ],
+      workspace__person_decision: [decided(userId(1), { other_rep: 'hubspot:7', is_same: false })],
     });
     expect([apart.reps, apart.owners]).toEqual([[userId(1), 'hubspot:7'], ['hubspot:7']]);
     const shared = await people({
