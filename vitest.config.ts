@@ -9,6 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     pool: 'forks',
+    isolate: false,
     maxWorkers: 2,
     reporters: ['default', './test/reporter.ts'],
   },
