@@ -10,6 +10,7 @@ export interface DemoSize {
   readonly opportunities: number;
   readonly months: number;
   readonly locale: 'en' | 'zh-CN';
+  readonly seed?: number;
 }
 
 /** Large enough for peers at one tenure and segment, small enough to be built in seconds. */
@@ -25,8 +26,9 @@ const KEPT = 4;
  * one process while others wait. Readers must not change it.
  */
 export async function demoWorkspace(size: DemoSize = SMALL): Promise<string> {
-  const words = [size.reps, size.opportunities, size.months, size.locale].join('-');
-  const folder = join(CACHE, `${sourceHash(ROOT, SOURCES)}-${words}`);
+  const { reps, opportunities, months, locale, seed } = size;
+  const words = [reps, opportunities, months, locale, ...(seed === undefined ? [] : [seed])];
+  const folder = join(CACHE, `${sourceHash(ROOT, SOURCES)}-${words.join('-')}`);
   if (existsSync(folder)) return folder;
   mkdirSync(CACHE, { recursive: true });
   return onlyOne(`${folder}.lock`, async () => {
@@ -51,6 +53,7 @@ async function build(workspace: string, size: DemoSize): Promise<void> {
     ...['--opportunities', String(size.opportunities)],
     ...['--months', String(size.months)],
     ...['--locale', size.locale],
+    ...(size.seed === undefined ? [] : ['--seed', String(size.seed)]),
   ]);
   await succeeds(['ingest', exports, '--allow-quarantine', ...at]);
   await succeeds(['build', ...at]);

@@ -1,17 +1,15 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoWorkspace, type DemoSize } from '../../support/demo-workspace.ts';
 import { succeeds } from './quotient.ts';
 
+const SIZE: DemoSize = { reps: 8, opportunities: 400, months: 18, locale: 'en', seed: 3 };
+
 /** A company that is simulated, loaded and built in a few seconds. */
-export const SMALL_DEMO = [
-  '--reps',
-  '8',
-  '--opportunities',
-  '400',
-  '--months',
-  '18',
-  '--seed',
-  '3',
-];
+export const SMALL_DEMO = ['reps', 'opportunities', 'months', 'seed'].flatMap((name) => [
+  `--${name}`,
+  String(SIZE[name as keyof DemoSize]),
+]);
 
 /** Where a small company lies. */
 export interface Demo {
@@ -30,10 +28,9 @@ export async function smallDemo(
   return { workspace, exports };
 }
 
-/** The same, loaded and built. */
+/** The same, loaded and built: a copy, so that a test may change it. */
 export async function builtDemo(folder: string): Promise<Demo> {
-  const demo = await smallDemo(folder);
-  await succeeds(['ingest', demo.exports, '--allow-quarantine', '--workspace', demo.workspace]);
-  await succeeds(['build', '--workspace', demo.workspace]);
-  return demo;
+  const workspace = join(folder, 'workspace');
+  cpSync(await demoWorkspace(SIZE), workspace, { recursive: true });
+  return { workspace, exports: join(workspace, 'exports') };
 }
