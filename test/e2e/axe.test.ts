@@ -30,34 +30,40 @@ describe.skipIf(browser === null)('in a browser', () => {
   const at = (path: string): string => new URL(path, server.address).href;
 
   describe.each(PAGES)('$name', ({ path }) => {
-    const looks = new Map<View, Promise<Look>>();
-    const look = (view: View): Promise<Look> => {
-      const known = looks.get(view) ?? lookAt(opened, at(path), view);
-      looks.set(view, known);
-      return known;
+    const looks = new Map<View, Look>();
+    const look = (view: View): Look => {
+      const seen = looks.get(view);
+      if (!seen) throw new Error('the page was not looked at');
+      return seen;
     };
+    beforeAll(async () => {
+      const visits = VIEWS.map(
+        async (view) => [view, await lookAt(opened, at(path), view)] as const,
+      );
+      for (const [view, seen] of await Promise.all(visits)) looks.set(view, seen);
+    });
 
     for (const view of VIEWS) {
       const seen = `${view.lang}, ${view.theme}, ${view.width} px`;
 
-      it(`has no fault that axe finds (${seen})`, async () => {
-        expect((await look(view)).faults).toEqual([]);
+      it(`has no fault that axe finds (${seen})`, () => {
+        expect(look(view).faults).toEqual([]);
       });
 
-      it(`keeps still while it loads (${seen})`, async () => {
-        expect((await look(view)).shift).toBeLessThan(0.02);
+      it(`keeps still while it loads (${seen})`, () => {
+        expect(look(view).shift).toBeLessThan(0.02);
       });
 
-      it(`does not scroll sideways (${seen})`, async () => {
-        expect((await look(view)).excess).toBeLessThanOrEqual(0);
+      it(`does not scroll sideways (${seen})`, () => {
+        expect(look(view).excess).toBeLessThanOrEqual(0);
       });
 
-      it(`asks its question in one h1 (${seen})`, async () => {
-        expect((await look(view)).titles).toEqual([expect.stringMatching(/\S/)]);
+      it(`asks its question in one h1 (${seen})`, () => {
+        expect(look(view).titles).toEqual([expect.stringMatching(/\S/)]);
       });
 
-      it(`raises no error in the console (${seen})`, async () => {
-        expect((await look(view)).errors).toEqual([]);
+      it(`raises no error in the console (${seen})`, () => {
+        expect(look(view).errors).toEqual([]);
       });
     }
   });
