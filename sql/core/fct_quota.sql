@@ -3,9 +3,9 @@ sentence: Each person's quota for a quarter, with every version that was in forc
 sentence zh: 每个人每个季度的配额，含各个版本及其有效日期。
 grain: [rep_id, period, known_from]
 not null: [quota_amount, known_to]
-references: {period: dim_period.period}
 owner: sales-ops
 columns:
+  period: Fiscal quarter; of a plan that looks further ahead also one that dim_period has not reached yet
   quota_amount: Company currency; at which rate, see fct_quota_version
   known_from: Day on which the version was entered, or the plan was approved
   known_to: Day of the next version, 9999-12-31 for the last

@@ -3,9 +3,9 @@ sentence: What the company set out to sell by quarter, region, industry and segm
 sentence zh: 公司按季度、大区、行业和细分设定的目标，含每个批准版本。
 grain: [period, region, industry, segment, known_from]
 not null: [target_amount, known_to]
-references: {period: dim_period.period}
 owner: sales-ops
 columns:
+  period: Fiscal quarter; of a plan that looks further ahead also one that dim_period has not reached yet
   target_amount: Company currency, at the rate of the day of approval, or of the period's first day if that is earlier; of an approved plan its target, in the parts that the target had before
   known_from: Day on which it was approved - of a plan the as-of day of the data on which it was
 ---*/

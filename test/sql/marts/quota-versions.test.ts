@@ -44,6 +44,7 @@ beforeAll(async () => {
             effective_to: '2026-10-20',
           }),
           plan('p-2', 310, 'approved', '2026-10-20 08:00:00'),
+          plan('p-far', 999, 'approved', '2026-10-20 08:00:00', { period: 'FY2031-Q1' }),
           plan('p-3', 250, 'proposed', null),
           plan('q-1', 70, 'superseded', '2026-10-01 08:00:00', {
             rep_id: userId(2),
@@ -80,7 +81,9 @@ describe('quota_versions', () => {
 
 describe('an approved plan', () => {
   it('is the quota from the day on which it takes effect', () => {
-    const held = built['fct_quota']?.filter((row) => row['rep_id'] === userId(1));
+    const held = built['fct_quota']?.filter(
+      (row) => row['rep_id'] === userId(1) && row['period'] === 'FY2026-Q4',
+    );
     expect(held?.map((row) => [row['known_from'], row['quota_amount']])).toEqual([
       ['2026-09-01', 300],
       ['2026-09-15', 320],
@@ -88,6 +91,11 @@ describe('an approved plan', () => {
       ['2026-10-20', 310],
       ['2026-12-01', 999],
     ]);
+  });
+
+  it('may look further ahead than the calendar', () => {
+    expect(version('p-far')).toMatchObject({ period: 'FY2031-Q1', status: 'approved' });
+    expect(built['quota_weekly']?.some((row) => row['period'] === 'FY2031-Q1')).toBe(false);
   });
 
   it('leaves no quota to whom the next one leaves out', () => {

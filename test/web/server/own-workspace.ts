@@ -11,13 +11,19 @@ export interface OwnWorkspace {
   readonly close: () => Promise<void>;
 }
 
-/** Shares the snapshots of the demo, which nobody may change; what people enter is its own. */
-export async function ownWorkspace(): Promise<OwnWorkspace> {
+/**
+ * Shares the snapshots of the demo, which nobody may change; what people enter is its own. One that
+ * may build has a copy of them beside the demo's raw files.
+ */
+export async function ownWorkspace({ mayBuild = false } = {}): Promise<OwnWorkspace> {
   const demo = await demoWorkspace();
   const dir = mkdtempSync(join(tmpdir(), 'quotient-own-'));
   mkdirSync(dir, { recursive: true });
   cpSync(join(demo, 'quotient.yaml'), join(dir, 'quotient.yaml'));
-  symlinkSync(join(demo, 'snapshots'), join(dir, 'snapshots'));
+  if (mayBuild) {
+    cpSync(join(demo, 'snapshots'), join(dir, 'snapshots'), { recursive: true });
+    symlinkSync(join(demo, 'raw'), join(dir, 'raw'));
+  } else symlinkSync(join(demo, 'snapshots'), join(dir, 'snapshots'));
   const close = async () => {
     await forget(dir);
     await closeState(dir);

@@ -1,13 +1,27 @@
 import { applyLevers, planQuarters } from '#models/scenario/apply.ts';
 import { evaluatePlan } from '#models/scenario/evaluate.ts';
+import { checkScenario } from '#models/scenario/check.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
-import type { PlanContent } from '#sql/state/plans.ts';
+import type { PlanContent, PlanScope } from '#sql/state/plans.ts';
+import { QuotientError } from './errors.ts';
 import { planInputs } from './plan-inputs.ts';
 import type { PlanReader } from './plans.ts';
 
-/** The quotas and targets that a scenario would put in force: what approval makes of it. */
-export async function contentOf(reader: PlanReader, scenario: Scenario): Promise<PlanContent> {
-  const baseline = await planInputs(reader, scenario.baseline);
+/**
+ * The quotas and targets that a scenario would put in force for its scope: what approval makes of it.
+ *
+ * @throws QuotientError 400 where the scenario does not fit the company, with each fault.
+ */
+export async function contentOf(
+  reader: PlanReader,
+  scenario: Scenario,
+  scope: PlanScope,
+): Promise<PlanContent> {
+  const baseline = await planInputs(reader, scenario.baseline, scope);
+  const faults = checkScenario(scenario, baseline).map(({ message }) => message);
+  if (faults.length > 0) {
+    throw new QuotientError('invalid_scenario', faults.join('; '), 'take these changes out first');
+  }
   const inputs = applyLevers(baseline, scenario.levers);
   const { people, quarters } = evaluatePlan(inputs);
   const quotas = people

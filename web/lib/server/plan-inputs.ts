@@ -8,8 +8,9 @@ import type { PlanInputs } from '#models/capacity/inputs.ts';
 import { partOf } from '#models/scenario/part-of.ts';
 import type { BaselineChoice } from '#models/scenario/scenario.ts';
 import { RecentCache } from './cache.ts';
-import { forbidden, QuotientError } from './errors.ts';
-import type { PlanReader } from './plans.ts';
+import type { PlanScope } from '#sql/state/plans.ts';
+import { QuotientError } from './errors.ts';
+import { ownScope, type PlanReader } from './plans.ts';
 import { lineOf } from './scope.ts';
 import type { SnapshotSession } from './snapshot.ts';
 import { readWorkspace } from './workspace.ts';
@@ -17,22 +18,22 @@ import { readWorkspace } from './workspace.ts';
 const baselines = new RecentCache<PlanInputs>(16);
 
 /**
- * What a plan starts from, as far as the reader plans it: the company, or a manager's reporting
- * line. Whoever makes no plans gets none.
+ * What a plan starts from: the company, or a manager's reporting line. Without a scope it is the one
+ * in which the reader makes plans.
  *
- * @throws QuotientError 403, or 400 where the plan would begin in the past.
+ * @throws QuotientError 403 for who makes no plans, 400 where the plan would begin in the past.
  */
 export async function planInputs(
   { session, persona }: Pick<PlanReader, 'session' | 'persona'>,
   choice: BaselineChoice,
+  { level, levelId }: PlanScope = ownScope(persona),
 ): Promise<PlanInputs> {
-  if (persona.kind === 'rep' || persona.kind === 'hr') throw forbidden('planning');
   const company = await baselines.get(`${session.id} ${JSON.stringify(choice)}`, () =>
     companyInputs(session, choice),
   );
-  if (persona.kind !== 'manager') return company;
-  const line = await lineOf(session, persona.repId);
-  return partOf(company, new Set([persona.repId, ...line.reps, ...line.managers]));
+  if (level !== 'manager') return company;
+  const line = await lineOf(session, levelId);
+  return partOf(company, new Set([levelId, ...line.reps, ...line.managers]));
 }
 
 async function companyInputs(

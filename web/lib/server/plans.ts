@@ -87,9 +87,15 @@ export async function rightsOn(
   }
 }
 
-/** Which plans a persona starts: of the company, or of the own reporting line. */
+/** Of whom a plan is. */
+export function scopeOfPlan({ level, level_id }: Pick<Plan, 'level' | 'level_id'>): PlanScope {
+  return { level: level as PlanScope['level'], levelId: level_id };
+}
+
+/** Which plans a persona starts, or looks at: of the company, or of the own reporting line. */
 export function ownScope(persona: Persona): PlanScope {
-  if (persona.kind === 'leadership') return { level: 'company', levelId: 'company' };
+  if (persona.kind === 'leadership' || persona.kind === 'analyst')
+    return { level: 'company', levelId: 'company' };
   if (persona.kind === 'manager') return { level: 'manager', levelId: persona.repId };
   throw forbidden('making plans');
 }
@@ -125,6 +131,7 @@ export async function readPlan(reader: PlanReader, planId: string): Promise<Open
 
 /** Starts a plan with a scenario; returns its id. */
 export async function startPlan(reader: PlanReader, scenario: Scenario): Promise<string> {
+  if (reader.persona.kind === 'analyst') throw forbidden('making plans');
   const { level, levelId } = ownScope(reader.persona);
   const document = documentOf(scenario);
   const by = actorOf(reader.persona, reader.now);

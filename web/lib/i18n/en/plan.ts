@@ -39,6 +39,8 @@ export const plan = {
   'plan.return': 'Send back',
   'plan.return.why': 'What should change?',
   'plan.approved': 'Approved. Quotas and targets take effect with the next build.',
+  'plan.copy': 'Copy',
+  'plan.copy.name': '{name}, copy',
   'plan.compare': 'Compare',
   'plan.compare.title': 'How do the scenarios differ?',
   'plan.compare.lede':

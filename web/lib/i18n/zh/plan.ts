@@ -42,6 +42,8 @@ export const plan: Translated<typeof en> = {
   'plan.return': '退回',
   'plan.return.why': '需要修改什么？',
   'plan.approved': '已批准，配额与目标将在下次构建后生效。',
+  'plan.copy': '复制',
+  'plan.copy.name': '{name}（副本）',
   'plan.compare': '对比',
   'plan.compare.title': '各方案有何不同？',
   'plan.compare.lede': '基线与最多四个方案并列。每行最优值已标出，小字为与基线之差。',

@@ -14,6 +14,7 @@ import {
   readPlan,
   saveVersion,
   scenarioOf,
+  scopeOfPlan,
   startPlan,
   unknownPlan,
   withPlan,
@@ -110,7 +111,7 @@ export const plans = new Hono<ApiEnv>()
           return approvePlan(state, plan.plan_id, version, as_of_date, by, note ?? null);
         }
         if (step === 'return') return returnPlan(state, plan.plan_id, version, by, note ?? null);
-        const content = await contentOf(reader, scenarioOf(found.document));
+        const content = await contentOf(reader, scenarioOf(found.document), scopeOfPlan(plan));
         if (content.quotas.length === 0) {
           throw new QuotientError(
             'invalid_scenario',

@@ -5,11 +5,13 @@ import type { Goal, Scenario } from '#models/scenario/scenario.ts';
 import { defaultGoal } from '#models/scenario/schema.ts';
 import { openState } from '#sql/state/open.ts';
 import { approvedQuotas, type PlanVersion } from '#sql/state/plans.ts';
+import type { Persona } from '#web/lib/shell/types.ts';
 import { planInputs } from '../plan-inputs.ts';
 import {
   listPlans,
   readPlan,
   scenarioOf,
+  scopeOfPlan,
   unknownPlan,
   type OpenedPlan,
   type PlanListRow,
@@ -32,9 +34,11 @@ export interface OwnQuota {
 /** The plans that the reader may see. */
 export async function planListPage(reader: PlanReader): Promise<PlanListPage> {
   const { persona } = reader;
-  const mayStart = persona.kind === 'leadership' || persona.kind === 'manager';
-  return { rows: await listPlans(reader), mayStart, own: await ownQuotas(reader) };
+  const own = await ownQuotas(reader);
+  return { rows: await listPlans(reader), mayStart: startsPlans(persona), own };
 }
+
+const startsPlans = ({ kind }: Persona): boolean => kind === 'leadership' || kind === 'manager';
 
 async function ownQuotas({ workspaceDir, persona }: PlanReader): Promise<OwnQuota[] | null> {
   if (persona.kind !== 'rep') return null;
@@ -56,6 +60,8 @@ export interface PlanPage {
   readonly faults: readonly string[];
   /** What to solve for where the scenario does not say. */
   readonly goal: Goal;
+  /** Whether the reader may go on with a copy of it. */
+  readonly mayStart: boolean;
 }
 
 /** @throws QuotientError 404 for a plan or version that the reader cannot see. */
@@ -71,9 +77,10 @@ export async function planPage(
       : opened.versions.find((one) => String(one.version) === asked);
   if (version === undefined) throw unknownPlan(`${planId} version ${asked}`);
   const scenario = scenarioOf(version.document);
-  const inputs = await planInputs(reader, scenario.baseline);
+  const inputs = await planInputs(reader, scenario.baseline, scopeOfPlan(opened.plan));
   const faults = checkScenario(scenario, inputs).map(({ message }) => message);
-  return { opened, version, scenario, inputs, faults, goal: defaultGoal() };
+  const mayStart = startsPlans(reader.persona);
+  return { opened, version, scenario, inputs, faults, goal: defaultGoal(), mayStart };
 }
 
 /** Most scenarios that stand beside the baseline. */
