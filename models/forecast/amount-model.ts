@@ -41,8 +41,8 @@ export function amountModel(
   const squares = new Float64Array(N_STAGES + 1);
   const used: number[] = [];
   for (let row = start; row < end; row++) {
-    const deal = rows.deal[row] as number;
-    const amount = rows.amount[row] as number;
+    const deal = rows.columns.deal[row] as number;
+    const amount = rows.columns.amount[row] as number;
     if (outcomes.isWon[deal] !== 1 || (outcomes.quarter[deal] as number) < 0) continue;
     const brought = outcomes.amount[deal] as number;
     if (!(amount > 0) || !(brought > 0)) continue;
@@ -87,17 +87,17 @@ export function amountIfWon(
   rows: DealRows,
   row: number,
 ): { readonly amount: number; readonly spread: number } {
-  const amount = rows.amount[row] as number;
+  const amount = rows.columns.amount[row] as number;
   if (!model) return { amount: amount > 0 ? amount : 0, spread: USUAL_SPREAD };
   if (!(amount > 0)) return { amount: model.average, spread: 0.5 };
   const stage = stageOf(rows, row);
-  const rep = rows.rep[row] as number;
+  const rep = rows.columns.rep[row] as number;
   const factor = (model.ratio[stage] as number) * (rep >= 0 ? (model.rep[rep] ?? 1) : 1);
   return { amount: amount * factor, spread: model.spread[stage] as number };
 }
 
 function stageOf(rows: DealRows, row: number): number {
-  const stage = rows.stage[row] as number;
+  const stage = rows.columns.stage[row] as number;
   return stage >= 0 && stage < N_STAGES ? stage : N_STAGES - 1;
 }
 
@@ -126,11 +126,12 @@ function repFactors(
   const expected = new Float64Array(nReps);
   const n = new Float64Array(nReps);
   for (const row of used) {
-    const rep = rows.rep[row] as number;
+    const rep = rows.columns.rep[row] as number;
     if (rep < 0) continue;
     const stage = ratio[stageOf(rows, row)] as number;
-    brought[rep] = (brought[rep] as number) + (outcomes.amount[rows.deal[row] as number] as number);
-    expected[rep] = (expected[rep] as number) + (rows.amount[row] as number) * stage;
+    brought[rep] =
+      (brought[rep] as number) + (outcomes.amount[rows.columns.deal[row] as number] as number);
+    expected[rep] = (expected[rep] as number) + (rows.columns.amount[row] as number) * stage;
     n[rep] = (n[rep] as number) + 0.25;
   }
   return Float64Array.from(n, (size, rep) => {

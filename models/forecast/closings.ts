@@ -3,9 +3,14 @@ import { columnsOf } from './columns.ts';
 import type { Names } from './deal-book.ts';
 import type { Weeks } from './weeks.ts';
 
+const LATER = 9_999;
+
 /** How each deal had ended by a moment of the fold, by its number. */
 export interface Outcomes {
-  /** Quarter of the close date, -1 while the deal had not ended. */
+  /**
+   * Quarter of the close date, -1 while the deal had not ended, `LATER` where the quarter has not
+   * begun: its number does not depend on how far the calendar goes by now.
+   */
   readonly quarter: Int16Array;
   readonly isWon: Uint8Array;
   readonly amount: Float64Array;
@@ -45,9 +50,8 @@ export class Closings {
       const deal = ids.find(id(row) ?? '');
       if (deal < 0) return;
       if (!isEnd(row)) {
-        const quarter = weeks.quarterOf.get(period(row) ?? '');
-        const week = weeks.weeks[this.weekOf[row] as number];
-        outcomes.quarter[deal] = quarter ?? week?.quarter ?? 0;
+        outcomes.quarter[deal] =
+          quarterOf(weeks, period(row)) ?? weeks.weeks[this.weekOf[row] as number]?.quarter ?? 0;
         outcomes.isWon[deal] = isWon(row) ? 1 : 0;
         outcomes.amount[deal] = amount(row) ?? 0;
       } else {
@@ -64,4 +68,10 @@ export class Closings {
     }
     return this.outcomes;
   }
+}
+
+/** Number of a quarter by its name: 0 for one before the data, `LATER` for one after them. */
+function quarterOf({ quarterOf: known, quarters }: Weeks, period: string | null): number | null {
+  if (period === null) return null;
+  return known.get(period) ?? (period < (quarters[0]?.period ?? '') ? 0 : LATER);
 }

@@ -40,12 +40,12 @@ export function conversionRates(
     if (!found) continue;
     const end = rows.firstRow[found.firstWeek + found.nWeeks] as number;
     for (let row = rows.firstRow[found.firstWeek] as number; row < end; row++) {
-      const cell = rows.cell[row] as number;
+      const cell = rows.columns.cell[row] as number;
       if (cell < 0) continue;
-      const deal = rows.deal[row] as number;
+      const deal = rows.columns.deal[row] as number;
       const ends = outcomes.quarter[deal] as number;
       const isWon = ends >= 0 && ends <= q && outcomes.isWon[deal] === 1;
-      const raw = rows.amount[row] as number;
+      const raw = rows.columns.amount[row] as number;
       const amount = raw > 0 ? raw : 0;
       const brought = isWon ? (outcomes.amount[deal] as number) : 0;
       const parent = cell % 8;

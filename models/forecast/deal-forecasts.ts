@@ -2,11 +2,17 @@ import type { InputTable } from '../table-model.ts';
 import { sigmoid } from '../stats/logistic.ts';
 import { amountIfWon } from './amount-model.ts';
 import { Closings } from './closings.ts';
-import { fitDealModel, wonLogOdds, type Basis, type DealModel } from './deal-model.ts';
-import { dealRowsOf, type DealRows } from './deal-rows.ts';
+import {
+  MOST_QUARTERS,
+  fitDealModel,
+  wonLogOdds,
+  type Basis,
+  type DealModel,
+} from './deal-model.ts';
+import { DealWeeks, type DealRows } from './deal-rows.ts';
 import { meanContributions, reasonsOf } from './reasons.ts';
 import { logOddsOf } from './training-sample.ts';
-import { weeksOf, type Quarter, type Weeks } from './weeks.ts';
+import { weeksOf } from './weeks.ts';
 
 export interface DealForecastInputs {
   readonly calendar: InputTable | undefined;
@@ -47,14 +53,11 @@ export interface DealForecast {
   readonly basis: Basis | 'stage_unseen' | 'amount_missing';
 }
 
-/** Closed quarters that are forecast again beside the current one. */
-export const BACKTEST_QUARTERS = 10;
-
 /**
  * What will each open deal do, on every as-of day asked for? Each quarter's deals are judged by a
  * model of the quarters before it, with outcomes known by then; earlier quarters are gone through
  * in turn, because what their models said, and what came of it, decides how far a model is
- * believed. `days` null: the newest quarter and up to ten closed ones before it.
+ * believed. Rows after a day change nothing in it. `days` null: all of them.
  *
  * @example
  * [...dealForecasts({
@@ -67,40 +70,32 @@ export function* dealForecasts(
   days: readonly string[] | null,
 ): Generator<DealForecast> {
   const weeks = weeksOf(inputs.calendar);
-  const rows = dealRowsOf(inputs, weeks);
+  const rows = new DealWeeks(inputs, weeks);
   const closings = new Closings(weeks, rows.book.deals.ids, inputs.closings);
-  const earlier = new Float64Array(rows.n).fill(Number.NaN);
   const asked = days && new Set(days);
-  const last = weeks.quarters.length - 1;
-  const wanted = (quarter: Quarter): boolean =>
-    asked
-      ? weeks.weeks.some(({ quarter: q, date }) => q === quarter.index && asked.has(date))
-      : quarter.index >= last - BACKTEST_QUARTERS;
-  const end = Math.max(-1, ...weeks.quarters.filter(wanted).map(({ index }) => index));
-  const start = firstWithDeals(rows, weeks);
-  let before: DealModel | null = null;
-  for (const quarter of weeks.quarters.slice(start, end + 1)) {
+  const end = asked
+    ? (weeks.weeks.findLast(({ date }) => asked.has(date))?.quarter ?? -1)
+    : weeks.quarters.length - 1;
+  let model: DealModel | null = null;
+  for (const quarter of weeks.quarters.slice(0, end + 1)) {
     const outcomes = closings.foldTo(quarter.firstWeek - 1);
-    const model = fitDealModel(rows, weeks, outcomes, quarter.index, earlier, before);
-    before = model;
-    const isWanted = wanted(quarter);
+    model = fitDealModel(rows, weeks, outcomes, quarter.index, model);
+    const oldest = weeks.quarters[quarter.index - MOST_QUARTERS];
+    if (oldest) rows.letGo(oldest);
+    rows.foldTo(quarter);
     for (let week = quarter.firstWeek; week < quarter.firstWeek + quarter.nWeeks; week++) {
       const from = rows.firstRow[week] as number;
       const to = rows.firstRow[week + 1] as number;
+      const { earlier } = rows.columns;
       if (model) for (let row = from; row < to; row++) earlier[row] = wonLogOdds(model, rows, row);
       const date = weeks.weeks[week]?.date ?? '';
-      if (!isWanted || (asked && !asked.has(date))) continue;
+      if (asked && !asked.has(date)) continue;
       const usual = model && meanContributions(model.won, model.repEffect, rows, from, to);
       for (let row = from; row < to; row++) {
         yield forecastOf(model, rows, row, date, quarter.period, usual);
       }
     }
   }
-}
-
-function firstWithDeals(rows: DealRows, weeks: Weeks): number {
-  const first = rows.n > 0 ? (rows.week[0] as number) : 0;
-  return weeks.weeks[first]?.quarter ?? 0;
 }
 
 function forecastOf(
@@ -112,23 +107,23 @@ function forecastOf(
   usual: Float64Array | null,
 ): DealForecast {
   const { book } = rows;
-  const deal = rows.deal[row] as number;
-  const raw = rows.amount[row] as number;
-  const isDue = rows.isDue[row] === 1;
-  const probability = rows.probability[row] as number;
+  const deal = rows.columns.deal[row] as number;
+  const raw = rows.columns.amount[row] as number;
+  const isDue = rows.columns.isDue[row] === 1;
+  const probability = rows.columns.probability[row] as number;
   const configured = Number.isNaN(probability) ? 0 : probability;
   const { amount: wonAmount, spread } = amountIfWon(model?.amounts ?? null, rows, row);
   const chances = model
     ? chancesOf(model, rows, row)
-    : chancesWithout(configured, isDue || rows.isOverdue[row] === 1);
-  const cell = rows.cell[row] as number;
+    : chancesWithout(configured, isDue || rows.columns.isOverdue[row] === 1);
+  const cell = rows.columns.cell[row] as number;
   const conversion = model?.conversion;
-  const category = book.categories.list[rows.category[row] as number] ?? '';
+  const category = book.categories.list[rows.columns.category[row] as number] ?? '';
   return {
     date,
     period,
     opportunityId: book.deals.ids.list[deal] ?? '',
-    repId: book.reps.list[rows.rep[row] as number] ?? null,
+    repId: book.reps.list[rows.columns.rep[row] as number] ?? null,
     amount: raw > 0 || raw === 0 ? raw : null,
     wonAmount,
     spread,
@@ -153,8 +148,8 @@ function basisOf(model: DealModel | null, amount: number, rows: DealRows, row: n
   if (!model) return 'no_history';
   if (model.basis !== 'model') return model.basis;
   if (!(amount > 0)) return 'amount_missing';
-  const cell = rows.cell[row] as number;
-  const isUnseen = cell < 0 || isStageUnseen(model, rows.stage[row] as number);
+  const cell = rows.columns.cell[row] as number;
+  const isUnseen = cell < 0 || isStageUnseen(model, rows.columns.stage[row] as number);
   return isUnseen ? 'stage_unseen' : 'model';
 }
 
@@ -176,17 +171,17 @@ interface ChancesOfDeal {
 function chancesOf(model: DealModel, rows: DealRows, row: number): ChancesOfDeal {
   const { check, basis } = model;
   const isBase = basis === 'base_rate' || basis === 'one_outcome';
-  const rep = rows.rep[row] as number;
+  const rep = rows.columns.rep[row] as number;
   const own = rep >= 0 ? (model.repEffect[rep] ?? 0) : 0;
   const logOdds = isBase
     ? (model.won[0] as number)
     : check.intercept + check.slope * wonLogOdds(model, rows, row);
   const won = isBase ? (model.base[0] as number) : sigmoid(logOdds);
-  const lost = (1 - won) * sigmoid(logOddsOf(model.lost, rows.active, row));
+  const lost = (1 - won) * sigmoid(logOddsOf(model.lost, rows.columns.active, row));
   const open = Math.max(0, 1 - won - lost);
-  const next = model.next ? sigmoid(logOddsOf(model.next, rows.active, row) + own) : won;
+  const next = model.next ? sigmoid(logOddsOf(model.next, rows.columns.active, row) + own) : won;
   const ownEver = rep >= 0 ? (model.repEver[rep] ?? 0) : 0;
-  const ever = model.ever ? sigmoid(logOddsOf(model.ever, rows.active, row) + ownEver) : 0;
+  const ever = model.ever ? sigmoid(logOddsOf(model.ever, rows.columns.active, row) + ownEver) : 0;
   return {
     pWonInPeriod: won,
     pLostInPeriod: lost,

@@ -31,7 +31,7 @@ export interface DealModel {
 }
 
 /** Quarters that are learned from, and rows of a fit. */
-const MOST_QUARTERS = 8;
+export const MOST_QUARTERS = 8;
 const MOST_ROWS = 48_000;
 const MOST_ROWS_OTHERS = 32_000;
 const MOST_SEARCHED = 700_000;
@@ -46,18 +46,16 @@ const HALF_LIFE_QUARTERS = 5;
  * end of every week is an observation of what became of it by the end of that quarter - won, lost
  * or pushed out - with its stage, time in stage, close date, pushes and so on as they stood then,
  * then of what became of the survivors in the next quarter and ever. Uses outcomes known at the
- * end of `quarter - 1`, whatever `outcomes` has been folded to. `earlier` holds the log-odds that
- * earlier models gave to their own quarters; they say whether there is any signal. No closed
- * quarter before: null.
+ * end of `quarter - 1`, to which `outcomes` has been folded. The log-odds that earlier models gave to
+ * their own quarters say whether there is any signal. No closed quarter before: null.
  *
- * @example fitDealModel({}, { quarters: [] }, {}, 0, [], null) // null
+ * @example fitDealModel({}, { quarters: [] }, {}, 0, null) // null
  */
 export function fitDealModel(
   rows: DealRows,
   weeks: Weeks,
   outcomes: Outcomes,
   quarter: number,
-  earlier: Float64Array,
   before: DealModel | null,
 ): DealModel | null {
   const first = firstQuarter(rows, weeks, quarter);
@@ -68,18 +66,18 @@ export function fitDealModel(
   const n = wonSample.rows.length;
   if (n === 0) return null;
   const nYes = wonSample.y.reduce((sum, y) => sum + y, 0);
-  const won = fitSample(wonSample, rows.active, before?.won);
+  const won = fitSample(wonSample, rows.columns.active, before?.won);
   const lostSample = sampleOf(ask, first, quarter - 1, (ahead, isWon) =>
     ahead === 0 ? (isWon ? null : 1) : 0,
   );
-  const lost = fitSample(lostSample, rows.active, before?.lost);
+  const lost = fitSample(lostSample, rows.columns.active, before?.lost);
   const next =
     quarter - 2 >= first
       ? fitSample(
           sampleOf(ask, first, quarter - 2, (ahead, isWon) =>
             ahead === 0 ? null : ahead === 1 && isWon ? 1 : 0,
           ),
-          rows.active,
+          rows.columns.active,
           before?.next ?? undefined,
         )
       : null;
@@ -94,9 +92,9 @@ export function fitDealModel(
           true,
         )
       : null;
-  const ever = everSample && fitSample(everSample, rows.active, before?.ever ?? undefined);
+  const ever = everSample && fitSample(everSample, rows.columns.active, before?.ever ?? undefined);
   const base = baseRates(rows, weeks, wonSample);
-  const check = checkOf(rows, weeks, outcomes, quarter, earlier, base, wonSample);
+  const check = checkOf(rows, weeks, quarter, base, wonSample);
   const repEffect = repEffects(rows, wonSample, won);
   const basis: Basis =
     nYes === 0 || nYes === n
@@ -123,8 +121,10 @@ export function fitDealModel(
 
 /** Log-odds of a row being won in its quarter, before the correction by what was learned of them. */
 export function wonLogOdds(model: DealModel, rows: DealRows, row: number): number {
-  const rep = rows.rep[row] as number;
-  return logOddsOf(model.won, rows.active, row) + (rep >= 0 ? (model.repEffect[rep] ?? 0) : 0);
+  const rep = rows.columns.rep[row] as number;
+  return (
+    logOddsOf(model.won, rows.columns.active, row) + (rep >= 0 ? (model.repEffect[rep] ?? 0) : 0)
+  );
 }
 
 /** Quarters back to which is learned: at most eight, fewer where they are very large. */
@@ -178,11 +178,11 @@ function sampleOf(
     if (!found) continue;
     const end = rows.firstRow[found.firstWeek + found.nWeeks] as number;
     for (let row = rows.firstRow[found.firstWeek] as number; row < end; row++) {
-      const deal = rows.deal[row] as number;
+      const deal = rows.columns.deal[row] as number;
       if (
         share < 1 &&
-        (rows.chance[row] as number) >= share &&
-        !(withNew && rows.isNew[row] === 1)
+        (rows.columns.chance[row] as number) >= share &&
+        !(withNew && rows.columns.isNew[row] === 1)
       ) {
         continue;
       }
@@ -207,7 +207,7 @@ function baseRates(rows: DealRows, weeks: Weeks, sample: Sample): Float64Array {
   const n = new Float64Array(14);
   const yes = new Float64Array(14);
   sample.rows.forEach((row, i) => {
-    const week = weeks.weeks[rows.week[row] as number]?.weekOfQuarter ?? 1;
+    const week = weeks.weeks[rows.columns.week[row] as number]?.weekOfQuarter ?? 1;
     for (const at of [0, week]) {
       n[at] = (n[at] as number) + (sample.weight[i] as number);
       if (sample.y[i] === 1) yes[at] = (yes[at] as number) + (sample.weight[i] as number);
@@ -221,9 +221,7 @@ function baseRates(rows: DealRows, weeks: Weeks, sample: Sample): Float64Array {
 function checkOf(
   rows: DealRows,
   weeks: Weeks,
-  outcomes: Outcomes,
   quarter: number,
-  earlier: Float64Array,
   base: Float64Array,
   sample: Sample,
 ): SignalCheck {
@@ -235,22 +233,22 @@ function checkOf(
     x.push(logOdds);
     y.push(isWon);
     w.push(weight);
-    b.push(base[weeks.weeks[rows.week[row] as number]?.weekOfQuarter ?? 0] as number);
+    b.push(base[weeks.weeks[rows.columns.week[row] as number]?.weekOfQuarter ?? 0] as number);
   };
   sample.rows.forEach((row, i) => {
-    const q = weeks.weeks[rows.week[row] as number]?.quarter ?? 0;
-    const logOdds = earlier[row] as number;
+    const q = weeks.weeks[rows.columns.week[row] as number]?.quarter ?? 0;
+    const logOdds = rows.columns.earlier[row] as number;
     if (q < quarter - 4 || Number.isNaN(logOdds)) return;
     add(row, logOdds, sample.y[i] as number, sample.weight[i] as number);
   });
   if (x.length === 0) {
     const isFirst = (row: number) =>
-      hashShare(rows.book.deals.ids.list[rows.deal[row] as number] ?? '', 7) < 0.5;
+      hashShare(rows.book.deals.ids.list[rows.columns.deal[row] as number] ?? '', 7) < 0.5;
     const half = pick(sample, isFirst);
-    const coefficients = fitSample(half, rows.active);
+    const coefficients = fitSample(half, rows.columns.active);
     sample.rows.forEach((row, i) => {
       if (isFirst(row)) return;
-      const logOdds = logOddsOf(coefficients, rows.active, row);
+      const logOdds = logOddsOf(coefficients, rows.columns.active, row);
       add(row, logOdds, sample.y[i] as number, sample.weight[i] as number);
     });
   }
@@ -267,8 +265,10 @@ function pick(sample: Sample, isIn: (row: number) => boolean): Sample {
 }
 
 function repEffects(rows: DealRows, sample: Sample, won: Float64Array): Float64Array {
-  const group = Int32Array.from(sample.rows, (row) => rows.rep[row] as number);
-  const p = Float64Array.from(sample.rows, (row) => sigmoid(logOddsOf(won, rows.active, row)));
+  const group = Int32Array.from(sample.rows, (row) => rows.columns.rep[row] as number);
+  const p = Float64Array.from(sample.rows, (row) =>
+    sigmoid(logOddsOf(won, rows.columns.active, row)),
+  );
   const data = { n: group.length, group, y: sample.y, p, weight: sample.weight };
   return groupEffects(data, rows.book.reps.list.length, ROWS_A_DEAL);
 }

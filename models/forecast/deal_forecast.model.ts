@@ -11,6 +11,7 @@ ranges:
   p_won_ever: [0, 1]
 accepted:
   basis: [model, amount_missing, stage_unseen, one_quarter, base_rate, one_outcome, no_history]
+incremental: as_of_date
 not additive over: [as_of_date]
 scope: rep_id
 owner: sales-ops

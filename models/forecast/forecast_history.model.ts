@@ -9,6 +9,7 @@ accepted:
   basis: [calibrated, few_quarters, no_history]
 ranges:
   weight: [0, 1]
+incremental: as_of_date
 not additive over: [as_of_date, level, method]
 scope: level
 owner: sales-ops

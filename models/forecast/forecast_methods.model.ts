@@ -5,6 +5,7 @@ grain: [as_of_date, period, level, level_id]
 not null: [week_of_quarter, won_amount, stage_weighted, new_deals_amount, n_open]
 accepted:
   level: [company, region, team, manager, rep, segment, industry, territory, source]
+incremental: as_of_date
 not additive over: [as_of_date, level]
 scope: level
 owner: sales-ops

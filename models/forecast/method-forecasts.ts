@@ -51,8 +51,8 @@ const RUN_RATE_PRIOR = 0.1;
 
 /**
  * What does every method say of every member, week by week? Sums over deals, past quarters,
- * commits and the deals that do not exist yet, each as known on the day. `days` null: every day
- * that has deal forecasts.
+ * commits and the deals that do not exist yet, each as known on the day; rows after a day change
+ * nothing in it. `days` null: every day from the first with an open deal on.
  *
  * @example
  * [...methodForecasts({
@@ -74,6 +74,7 @@ export function* methodForecasts(
   const record: PastWeek[] = [];
   let running: Omit<PastWeek, 'actual'>[] = [];
   let runningWon: number[] = [];
+  const firstWeek = firstWeekOf(open);
   for (const week of weeks.weeks) {
     if (week.index > 0 && weeks.weeks[week.index - 1]?.quarter !== week.quarter) {
       const final = booked.closedWith(week.quarter - 1, COMPANY) ?? 0;
@@ -93,7 +94,7 @@ export function* methodForecasts(
     }
     if (from === to && booked.members(week.index, week.quarter).length === 0) continue;
     if (asked && !asked.has(week.date)) continue;
-    if (!asked && open.n > 0 && week.index < firstWeekOf(open)) continue;
+    if (open.n > 0 && week.index < firstWeek) continue;
     const correction = correctionOf(record, week.weekOfQuarter);
     const sums = gatherMembers(open, from, to, places, fresh);
     yield* membersOf({ weeks, week, booked, commits, sums, open, fresh, correction });

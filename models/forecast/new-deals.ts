@@ -123,7 +123,8 @@ export class NewDealProcess {
     const all: number[] = [];
     for (const win of this.known) {
       const start = this.weeks.quarters[win.quarter]?.firstWeek ?? 0;
-      if (win.quarter >= quarter - 4 && this.isNewAfter(win, start)) all.push(win.amount);
+      if (win.quarter < quarter - 4 || win.quarter >= quarter) continue;
+      if (this.isNewAfter(win, start)) all.push(win.amount);
     }
     const step = Math.max(1, all.length / MOST_SIZES);
     const sorted = all.sort((a, b) => a - b);

@@ -69,10 +69,10 @@ function add(
 ): void {
   for (let g = 0; g < N_GROUPS; g++) {
     const place = PLACE[g] as number;
-    const at = rows.active[row * N_GROUPS + g] as number;
+    const at = rows.columns.active[row * N_GROUPS + g] as number;
     if (place < 0 || at < 0) continue;
     sum[place] = (sum[place] as number) + (coefficients[at] as number);
   }
-  const rep = rows.rep[row] as number;
+  const rep = rows.columns.rep[row] as number;
   if (rep >= 0) sum[OWNER] = (sum[OWNER] as number) + (repEffect[rep] ?? 0);
 }

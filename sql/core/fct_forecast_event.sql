@@ -20,7 +20,7 @@ as_of_days as (
     select as_of_date, row_number() over (order by as_of_date) as number from dim_as_of
 ),
 
--- About three million deal weeks are what one forecast can hold in memory: the newest quarters.
+-- A guard of memory that only companies with some 700,000 deals come to: the newest quarters.
 quarters as (
     select
         dim_as_of.period,
@@ -40,7 +40,7 @@ counted as (
 ),
 
 window_start as (
-    select min(first_day) as first_day from counted where n_since <= 3000000 or age <= 4
+    select min(first_day) as first_day from counted where n_since <= 8000000 or age <= 4
 ),
 
 numbered as (
