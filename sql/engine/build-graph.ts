@@ -8,9 +8,10 @@ import { materialization } from './fingerprint.ts';
 import { readGraph, type Graph, type GraphNode, withUpstream } from './graph.ts';
 import type { InputPrint } from './incremental.ts';
 import { idleStaging } from './idle-staging.ts';
-import { isMostKept, keepTables, type KeptTables } from './keep-tables.ts';
+import { isMostKept, keepTables } from './keep-tables.ts';
+import { madeColumns } from './made-columns.ts';
 import { makeIncremental } from './make-incremental.ts';
-import { CATALOGS, columnsOf, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
+import { CATALOGS, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
 import { modelLineage } from './model-lineage.ts';
 import type { SnapshotPaths } from './paths.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -18,6 +19,7 @@ import { ConnectionPool } from './pool.ts';
 import { readPrevious, type PreviousSnapshot } from './previous.ts';
 import { sealSnapshot } from './publish.ts';
 import { createRaw } from './raw-views.ts';
+import { connectionsFor } from './resources.ts';
 import { schedule } from './schedule.ts';
 import { testGraph } from './test-graph.ts';
 import type { BuildError, Model, ModelReport, Progress, RawRelation, TestReport } from './types.ts';
@@ -46,9 +48,6 @@ export interface GraphBuilt {
   readonly input: string;
 }
 
-/** Connections that build and test side by side; the database spreads each query over the cores itself. */
-const WIDTH = 3;
-
 /** Builds, tests and seals one snapshot file. Throws `ModelError` where the graph itself is wrong. */
 export async function buildGraph(build: GraphBuild): Promise<GraphBuilt> {
   const instance = await openDatabase(':memory:', { ...build, tempDirectory: build.paths.spill });
@@ -62,7 +61,6 @@ export async function buildGraph(build: GraphBuild): Promise<GraphBuilt> {
 interface Made {
   readonly report: ModelReport;
   readonly inputs?: readonly InputPrint[] | undefined;
-  readonly columns: readonly ColumnInfo[];
 }
 
 class Run {
@@ -71,7 +69,8 @@ class Run {
   readonly #made = new Map<string, Made>();
   readonly #errors: BuildError[] = [];
   #previous: PreviousSnapshot | undefined;
-  #kept: KeptTables = new Map();
+  #kept: ReadonlySet<string> = new Set();
+  #columns: ReadonlyMap<string, readonly ColumnInfo[]> = new Map();
   #idle: ReadonlySet<string> = new Set();
 
   constructor(build: GraphBuild, instance: DuckDBInstance) {
@@ -98,7 +97,7 @@ class Run {
       raw.filter((relation) => used.has(relation.name)),
     );
     const connections = [main];
-    while (connections.length < WIDTH) connections.push(await connect(this.#instance));
+    while (connections.length < connectionsFor()) connections.push(await connect(this.#instance));
     for (const connection of connections) {
       await connection.run(SEARCH_PATH);
       await connection.run(TELL_PLACES);
@@ -106,11 +105,12 @@ class Run {
     const pool = new ConnectionPool(connections);
     try {
       await this.#make(pool, graph, plan);
+      this.#columns = await this.#columnsOf(main, graph);
       if (this.#errors.length > 0) return this.#failed([]);
       const tested = await testGraph({
         pool,
         graph,
-        columns: new Map([...this.#made].map(([name, made]) => [name, made.columns])),
+        columns: this.#columns,
         prints: plan.prints,
         known: this.#build.full ? undefined : previous?.tests,
         stale: plan.stale,
@@ -171,14 +171,14 @@ class Run {
     main: Connection,
     plan: Plan,
     previous: PreviousSnapshot | undefined,
-  ): Promise<KeptTables> {
+  ): Promise<ReadonlySet<string>> {
     const { paths, id, currentId } = this.#build;
     if (previous && currentId !== undefined && isMostKept(previous, plan.copy)) {
       const kept = await keepTables(main, paths.file(currentId), paths.building(id), plan.copy);
       if (kept) return kept;
     }
     await main.run(`attach ${literal(paths.building(id))} as ${CATALOGS.snapshot}`);
-    return new Map();
+    return new Set();
   }
 
   async #make(pool: ConnectionPool, graph: Graph, plan: Plan): Promise<void> {
@@ -208,8 +208,26 @@ class Run {
       );
     });
     for (const { node } of tasks) {
-      if (endings.get(node.name) === 'skipped') this.#note(node, 'skipped', null, 0, []);
+      if (endings.get(node.name) === 'skipped') this.#note(node, 'skipped', null, 0);
     }
+  }
+
+  /** The columns of all that was made, held against the headers. */
+  async #columnsOf(
+    main: Connection,
+    graph: Graph,
+  ): Promise<ReadonlyMap<string, readonly ColumnInfo[]>> {
+    const made = await madeColumns(main);
+    const columns = new Map<string, readonly ColumnInfo[]>();
+    for (const node of graph.values()) {
+      const own = this.#idle.has(node.name)
+        ? this.#previous?.columns.get(node.name)
+        : made.get(node.name);
+      if (!own || node.layer === 'checks') continue;
+      columns.set(node.name, own);
+      this.#errors.push(...headerErrors(node, own));
+    }
+    return columns;
   }
 
   async #makeOne(
@@ -221,13 +239,11 @@ class Run {
     const startedAt = performance.now();
     const elapsed = () => performance.now() - startedAt;
     try {
-      const known = this.#idle.has(node.name) && this.#previous?.columns.get(node.name);
-      if (known) {
-        this.#note(node, 'view', null, elapsed(), known);
-        this.#errors.push(...headerErrors(node, known));
+      if (this.#idle.has(node.name)) {
+        this.#note(node, 'view', null, elapsed());
         return true;
       }
-      const kept = isCopy ? this.#kept.get(node.name) : undefined;
+      const kept = isCopy && this.#kept.has(node.name);
       const nKept = this.#previous?.models.find((model) => model.name === node.name)?.nRows;
       const copied =
         kept && nKept !== undefined && nKept !== null
@@ -243,13 +259,11 @@ class Run {
               prints: this.#previous?.inputs.get(node.name),
             }
           : await this.#compute(connection, node, graph);
-      const columns = kept ?? (await columnsOf(connection, node));
-      this.#note(node, made.status, made.nRows, elapsed(), columns, made);
-      this.#errors.push(...headerErrors(node, columns));
+      this.#note(node, made.status, made.nRows, elapsed(), made);
       return true;
     } catch (error) {
       this.#errors.push(...faultsOf(node, error));
-      this.#note(node, 'failed', null, elapsed(), []);
+      this.#note(node, 'failed', null, elapsed());
       return false;
     }
   }
@@ -277,11 +291,10 @@ class Run {
     status: ModelReport['status'],
     nRows: number | null,
     milliseconds: number,
-    columns: readonly ColumnInfo[],
     { part, prints }: { part?: string; prints?: readonly InputPrint[] | undefined } = {},
   ): void {
     const report = { name, layer, status, nRows, milliseconds, ...(part ? { part } : {}) };
-    this.#made.set(name, { report, columns, inputs: prints });
+    this.#made.set(name, { report, inputs: prints });
   }
 
   #progress(phase: string, label: string, total: number): void {
@@ -326,8 +339,7 @@ class Run {
     previous: PreviousSnapshot | undefined,
   ): CatalogueModel[] {
     const before = new Map(previous?.models.map((model) => [model.name, model.nRows]));
-    const columns = new Map([...this.#made].map(([name, made]) => [name, made.columns]));
-    const lineage = modelLineage(graph, columns, this.#build.raw);
+    const lineage = modelLineage(graph, this.#columns, this.#build.raw);
     const isSame = (name: string) => previous?.prints.get(name) === plan.prints.get(name);
     return [...graph.values()]
       .filter((node) => node.layer !== 'checks')
@@ -335,7 +347,7 @@ class Run {
         const made = this.#made.get(node.name);
         return {
           node,
-          columns: made?.columns ?? [],
+          columns: this.#columns.get(node.name) ?? [],
           fingerprint: plan.prints.get(node.name) ?? '',
           isView: materialization(node) === 'view',
           nRows:

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { buildGraph } from './build-graph.ts';
 import type { Resources } from './duckdb.ts';
@@ -9,6 +8,7 @@ import { inputFingerprint } from './fingerprint.ts';
 import { acquireLock, isRunning } from './lock.ts';
 import { parseModels, readModelFiles } from './model-files.ts';
 import { snapshotPaths, type SnapshotPaths } from './paths.ts';
+import { threadsFor } from './resources.ts';
 import {
   currentSnapshot,
   KEEP,
@@ -71,7 +71,7 @@ export async function buildSnapshot(options: BuildOptions): Promise<BuildReport>
     }
     const result = await buildGraph({
       ...options,
-      threads: options.threads ?? availableParallelism(),
+      threads: options.threads ?? threadsFor(raw),
       paths,
       models: parseModels(files),
       id,

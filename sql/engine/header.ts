@@ -148,7 +148,7 @@ export function parseHeader(
     text.slice(0, end + CLOSE.length).replaceAll(/[^\n]/g, '') + text.slice(end + CLOSE.length);
   return {
     header: toHeader(result.data),
-    lines: linesOf(document, value as Readonly<Record<string, unknown>>, toLine),
+    lines: linesOf(document, toLine),
     sql: body(sql),
   };
 }
@@ -212,21 +212,20 @@ function toChart({
   };
 }
 
-/** The lines of the keys of a header, and of what stands under each. */
+/** The lines of the keys of a header, and of what stands under each by its name or place. */
 function linesOf(
   document: { readonly contents: unknown },
-  value: Readonly<Record<string, unknown>>,
   toLine: (offset: number) => number,
 ): Record<string, number> {
   const lines: Record<string, number> = {};
-  for (const key of KEYS) {
-    lines[key] = lineOf(document, [key], toLine);
-    const under = value[key];
-    if (typeof under !== 'object' || under === null) continue;
-    for (const [name, item] of Object.entries(under)) {
-      const line = lineOf(document, [key, name], toLine);
-      lines[`${key}.${name}`] = line;
-      if (Array.isArray(under) && typeof item === 'string') lines[`${key}.${item}`] = line;
+  for (const key of KEYS) lines[key] = toLine(0);
+  for (const pair of itemsOf(document.contents)) {
+    const key = keyOf(pair) ?? '';
+    lines[key] = toLine(offsetOf(pair) ?? 0);
+    for (const [at, item] of itemsOf(pair.value).entries()) {
+      const line = toLine(offsetOf(item) ?? offsetOf(pair) ?? 0);
+      lines[`${key}.${keyOf(item) ?? at}`] = line;
+      if (typeof item.value === 'string' && !item.key) lines[`${key}.${item.value}`] = line;
     }
   }
   return lines;
@@ -241,18 +240,31 @@ function lineOf(
   let node = document.contents;
   let offset = 0;
   for (const key of path) {
-    const items = (node as { items?: unknown[] } | null)?.items ?? [];
-    const pair = items.find((item) => keyOf(item) === key) ?? items[Number(key)];
-    if (pair === undefined) break;
-    const part = pair as { key?: { range?: number[] }; value?: unknown; range?: number[] };
-    offset = part.key?.range?.[0] ?? part.range?.[0] ?? offset;
+    const items = itemsOf(node);
+    const part = items.find((item) => keyOf(item) === key) ?? items[Number(key)];
+    if (part === undefined) break;
+    offset = offsetOf(part) ?? offset;
     node = part.value;
   }
   return toLine(offset);
 }
 
-function keyOf(item: unknown): string | undefined {
-  const key = (item as { key?: { value?: unknown } }).key;
+/** A pair of a map or an item of a list in a parsed document. */
+interface Part {
+  readonly key?: { readonly value?: unknown; readonly range?: readonly number[] };
+  readonly value?: unknown;
+  readonly range?: readonly number[];
+}
+
+function itemsOf(node: unknown): readonly Part[] {
+  return (node as { items?: Part[] } | null | undefined)?.items ?? [];
+}
+
+function offsetOf(part: Part): number | undefined {
+  return part.key?.range?.[0] ?? part.range?.[0];
+}
+
+function keyOf({ key }: Part): string | undefined {
   return key === undefined ? undefined : String(key.value);
 }
 

@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ColumnInfo } from './data-tests.ts';
 import { quoted, rowsOf } from './duckdb.ts';
 import { fromDatabase, ModelError } from './errors.ts';
 import { materialization } from './fingerprint.ts';
@@ -69,18 +68,6 @@ export async function tryCopy(
   } catch {
     return undefined;
   }
-}
-
-/** The columns of a made relation in their order. */
-export async function columnsOf(
-  connection: DuckDBConnection,
-  node: GraphNode,
-): Promise<ColumnInfo[]> {
-  const rows = await rowsOf(connection, `describe ${targetOf(node)}`);
-  return rows.map((row) => ({
-    name: String(row['column_name']),
-    type: String(row['column_type']),
-  }));
 }
 
 /** The relation of a model with its catalog. */

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ModelError } from './errors.ts';
-import { parseHeader } from './header.ts';
+import { parseHeader, type ParsedFile } from './header.ts';
 import { programErrors } from './program.ts';
 import type { BuildError, Layer, Model, ProgramFile } from './types.ts';
 
@@ -43,11 +43,7 @@ export function parseModels(files: readonly ModelFile[]): Model[] {
   for (const file of files) {
     try {
       checkName(file, models.get(file.name));
-      const language = file.program ? 'typescript' : 'sql';
-      const model = { ...file, ...parseHeader(file.name, file.file, file.text, language) };
-      const wrong = programErrors(model);
-      if (wrong) throw wrong;
-      models.set(file.name, model);
+      models.set(file.name, { ...file, ...parsed(file) });
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       errors.push(...error.errors);
@@ -55,6 +51,23 @@ export function parseModels(files: readonly ModelFile[]): Model[] {
   }
   if (errors.length > 0) throw new ModelError(errors);
   return [...models.values()];
+}
+
+/** A process that builds again and again takes only those files apart that changed. */
+const recent = new Map<string, ParsedFile & { readonly text: string }>();
+const RECENT = 1_000;
+
+function parsed(file: ModelFile): ParsedFile {
+  const key = `${file.file} ${file.layer} ${file.program ? 'program' : ''}`;
+  const known = recent.get(key);
+  if (known?.text === file.text) return known;
+  const language = file.program ? 'typescript' : 'sql';
+  const found = parseHeader(file.name, file.file, file.text, language);
+  const wrong = programErrors({ ...file, ...found });
+  if (wrong) throw wrong;
+  if (recent.size >= RECENT) recent.clear();
+  recent.set(key, { ...found, text: file.text });
+  return found;
 }
 
 /** Reads every model under `sqlDir`; see `parseModels`. */

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { connect, openDatabase, quoted, rowsOf } from './duckdb.ts';
+import { connect, literal, openDatabase, quoted, rowsOf } from './duckdb.ts';
 import { EngineError } from './errors.ts';
 import { flush } from './files.ts';
 import type { SnapshotPaths } from './paths.ts';
@@ -18,11 +18,15 @@ export async function sealSnapshot(
   const instance = await openDatabase(file, { readOnly: true, threads: 1 });
   const connection = await connect(instance);
   try {
-    for (const [table, expected] of rowCounts) {
-      const [row] = await rowsOf(connection, `select count(*) as n from main.${quoted(table)}`);
-      if (Number(row?.['n']) !== expected) {
+    const counted = [...rowCounts.keys()].map(
+      (table) => `select ${literal(table)} as name, count(*) as n from main.${quoted(table)}`,
+    );
+    const rows = counted.length > 0 ? await rowsOf(connection, counted.join(' union all ')) : [];
+    for (const { name, n } of rows) {
+      const expected = rowCounts.get(String(name));
+      if (Number(n) !== expected) {
         throw new EngineError(
-          `snapshot ${id} cannot be read back: ${table} has ${row?.['n']} rows; expected ${expected}; check the disk and build again`,
+          `snapshot ${id} cannot be read back: ${String(name)} has ${String(n)} rows; expected ${expected}; check the disk and build again`,
         );
       }
     }

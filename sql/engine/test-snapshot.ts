@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { headerErrors, type ColumnInfo } from './data-tests.ts';
-import { connect, literal, openDatabase, rowsOf, type Resources } from './duckdb.ts';
+import { connect, literal, openDatabase, type Resources } from './duckdb.ts';
 import { EngineError, ModelError } from './errors.ts';
 import { modelFingerprints } from './fingerprint.ts';
 import { readGraph, type Graph, type GraphNode } from './graph.ts';
-import { CATALOGS, columnsOf, SEARCH_PATH } from './materialize.ts';
+import { madeColumns } from './made-columns.ts';
+import { CATALOGS, SEARCH_PATH } from './materialize.ts';
 import { readModels } from './model-files.ts';
 import { snapshotPaths } from './paths.ts';
 import { selected } from './plan.ts';
@@ -79,20 +80,16 @@ export async function testSnapshot(
 
 /** Columns of the models that are published; staging is not, and a new model not yet. */
 async function publishedColumns(main: DuckDBConnection, graph: Graph) {
-  const rows = await rowsOf(
-    main,
-    "select table_name as name from information_schema.tables where table_catalog = 'snapshot'",
-  );
-  const published = new Set(rows.map((row) => String(row['name'])));
+  const published = await madeColumns(main);
   const columns = new Map<string, readonly ColumnInfo[]>();
   const errors: BuildError[] = [];
   for (const node of graph.values()) {
     if (node.layer !== 'core' && node.layer !== 'marts') continue;
-    if (!published.has(node.name)) {
+    const own = published.get(node.name);
+    if (!own) {
       errors.push(notBuilt(node));
       continue;
     }
-    const own = await columnsOf(main, node);
     const wrong = headerErrors(node, own);
     errors.push(...wrong);
     if (wrong.length === 0) columns.set(node.name, own);
