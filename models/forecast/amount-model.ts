@@ -80,7 +80,7 @@ export function amountModel(
  * What does an open deal bring if it is won, and how far is that from certain? A deal without an
  * amount: what won deals brought on average. No model: the amount as it stands.
  *
- * @example amountIfWon(null, { amount: [100] }, 0) // { amount: 100, spread: 0.15 }
+ * @example amountIfWon(null, { columns: { amount: [100] } }, 0) // { amount: 100, spread: 0.15 }
  */
 export function amountIfWon(
   model: AmountModel | null,

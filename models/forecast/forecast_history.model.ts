@@ -16,8 +16,9 @@ owner: sales-ops
 sorted by: [as_of_date]
 chart: { type: line, x: as_of_date, y: mean }
 source: >-
-  METRICS.md forecast_history; weights by pinball loss - Koenker & Bassett 1978, Bates & Granger 1969; quantile averaging -
-  Lichtendahl, Grushka-Cockayne & Winkler 2013; conformal calibration - Romano, Patterson & Candes 2019; categories as in
+  METRICS.md forecast_history; weights by pinball loss - Koenker & Bassett 1978, Bates & Granger 1969; weighted conformal
+  intervals - Lei et al. 2018, Barber, Candes, Ramdas & Tibshirani 2023; with little history quantile averaging -
+  Lichtendahl, Grushka-Cockayne & Winkler 2013; categories as in
   https://help.salesforce.com/s/articleView?id=sf.forecasts3_category_mappings.htm
 inputs:
   calendar: [as_of_date, period, week_of_quarter, period_start, period_end, quarter]

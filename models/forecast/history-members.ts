@@ -17,7 +17,7 @@ export interface Member {
   /** Standard deviation that its open deals give, or a third of what is expected. */
   readonly spread: number;
   readonly all: Map<Method, Spread>;
-  weights: Map<string, number>;
+  weights: ReadonlyMap<string, number>;
 }
 
 const COLUMN: Readonly<Record<SingleMethod, string>> = {

@@ -4,6 +4,7 @@ import { bookedOf } from './booked.ts';
 import { membersByWeek, type Member } from './history-members.ts';
 import { Places, type Level } from './levels.ts';
 import { SINGLE_METHODS, type Method, type Spread } from './methods.ts';
+import type { CombinedScores } from './combined-record.ts';
 import { TrackRecord } from './track-record.ts';
 import { weeksOf, type Week } from './weeks.ts';
 
@@ -35,9 +36,10 @@ const CALIBRATED_FROM = 3;
 /**
  * What did each method, and all of them together, say of every member's quarter on every day?
  * Intervals come from how the method's past forecasts turned out (the hazard's from its own
- * distribution); the ensemble averages means and quantiles (Lichtendahl, Grushka-Cockayne & Winkler 2013)
- * with weights by past pinball loss, its intervals are calibrated, and its means add up from rep to team to region to company to the
- * cent. Only quarters that had closed before the day are learned from. `days` null: all.
+ * distribution); the ensemble averages means with weights by past pinball loss, takes its intervals
+ * from what came of such combinations before (with fewer than two quarters it averages the methods'
+ * quantiles: Lichtendahl, Grushka-Cockayne & Winkler 2013), and its means add up from rep to team to
+ * region to company to the cent. Only quarters that had closed before the day are learned from. `days` null: all.
  *
  * @example
  * [...forecastHistory({ calendar: undefined, methods: undefined, members: undefined, bookings: undefined }, null)] // []
@@ -97,14 +99,14 @@ function forecastWeek(
       },
     );
   }
+  const weightsOf = remembered(({ level, rest }) => record.weights(week, level, [...rest.keys()]));
   for (const member of members) {
     for (const [method, rest] of member.rest) {
       const own = method === 'hazard' ? member.hazard : null;
       const spread = own ?? record.spread(week, member, method, rest);
       member.all.set(method, { ...spread, mean: member.won + rest });
     }
-    const methods = [...member.rest.keys()];
-    member.weights = record.weights(week, member.level, methods);
+    member.weights = weightsOf(member);
   }
   const averages = new Map(members.map((member) => [member, average(member)] as const));
   const before = new Map<Member, number>();
@@ -116,23 +118,50 @@ function forecastWeek(
     (member) => before.get(member) ?? 0,
     (member, rest) => after.set(member, rest),
   );
+  const scoresOf = remembered(({ level, weights }) => record.combinedScores(week, level, weights));
   for (const [member, spread] of averages) {
     const was = before.get(member) ?? 0;
     const rest = after.get(member) ?? was;
-    // Less than a cent is what floating sums leave of nothing.
-    const scale = was > 0.01 ? rest / was : 1;
-    const wide = record.intervalFactor(week, member.level);
-    const at = (value: number) => Math.max(0, value - member.won) * scale;
-    const middle = at(spread.p50);
-    const low = Math.max(0, middle - (middle - at(spread.p10)) * wide);
-    const high = middle + (at(spread.p90) - middle) * wide;
-    member.all.set('ensemble', {
-      mean: member.won + rest,
-      p10: member.won + low,
-      p50: member.won + middle,
-      p90: member.won + Math.max(high, middle),
-    });
+    const scores = scoresOf(member);
+    member.all.set(
+      'ensemble',
+      scores ? scored(member, rest, scores) : scaled(member, rest, was, spread),
+    );
   }
+}
+
+/** Quantiles from what came of such combinations before. */
+function scored(
+  { won, spread }: Member,
+  rest: number,
+  { low, middle, high }: CombinedScores,
+): Spread {
+  const at = (score: number) => won + Math.max(0, rest + spread * score);
+  return { mean: won + rest, p10: at(low), p50: at(middle), p90: at(high) };
+}
+
+/** Quantiles as the methods have them, moved with the mean. */
+function scaled({ won }: Member, rest: number, was: number, spread: Spread): Spread {
+  // Less than a cent is what floating sums leave of nothing.
+  const scale = was > 0.01 ? rest / was : 1;
+  const at = (value: number) => won + Math.max(0, value - won) * scale;
+  const p50 = at(spread.p50);
+  return {
+    mean: won + rest,
+    p10: Math.min(p50, at(spread.p10)),
+    p50,
+    p90: Math.max(p50, at(spread.p90)),
+  };
+}
+
+/** Members of a level to which the same methods apply share the answer. */
+function remembered<T>(ask: (member: Member) => T): (member: Member) => T {
+  const known = new Map<string, T>();
+  return (member) => {
+    const key = `${member.level} ${[...member.rest.keys()].join(' ')}`;
+    if (!known.has(key)) known.set(key, ask(member));
+    return known.get(key) as T;
+  };
 }
 
 function average({ all, weights, won }: Member): Spread {

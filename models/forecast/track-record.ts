@@ -1,6 +1,6 @@
 import type { Booked } from './booked.ts';
+import { CombinedRecord, type CombinedScores } from './combined-record.ts';
 import type { Member } from './history-members.ts';
-import { IntervalRecord } from './interval-record.ts';
 import type { Level } from './levels.ts';
 import { LossRecord } from './loss-record.ts';
 import { pinball, type SingleMethod, type Spread } from './methods.ts';
@@ -9,13 +9,12 @@ import type { Week } from './weeks.ts';
 
 /** What is believed before any method has a record. */
 const FIRST = ['hazard', 'commit', 'historical_conversion', 'stage_weighted', 'run_rate', 'naive'];
-const SHARES = [0.1, 0.5, 0.9] as const;
 
 /** What is remembered of forecasts until their quarter has closed, and learned from then. */
 export class TrackRecord {
   private readonly scores = new Map<string, ScoreRecord>();
   private readonly losses = new Map<string, LossRecord>();
-  private readonly intervals = new Map<string, IntervalRecord>();
+  private readonly combined = new Map<string, CombinedRecord>();
   private pending: { week: Week; members: readonly Member[] }[] = [];
   private readonly learned = new Set<number>();
 
@@ -38,14 +37,19 @@ export class TrackRecord {
     return { mean: won + rest, p10: at(low), p50: at(middle), p90: at(high) };
   }
 
-  weights(week: Week, level: Level, methods: readonly string[]): Map<string, number> {
+  weights(week: Week, level: Level, methods: readonly string[]): ReadonlyMap<string, number> {
     this.learnBefore(week.quarter);
-    return this.loss(level, phase(week)).weights(week.quarter, methods, FIRST);
+    return this.loss(level).weights(week, methods, FIRST);
   }
 
-  intervalFactor(week: Week, level: Level): number {
+  /** Where what comes lies beside the combination with these weights, in spreads. */
+  combinedScores(
+    week: Week,
+    level: Level,
+    weights: ReadonlyMap<string, number>,
+  ): CombinedScores | null {
     this.learnBefore(week.quarter);
-    return this.interval(level, phase(week)).factor(week.quarter);
+    return this.combination(level).scores(week, weights);
   }
 
   private learnBefore(quarter: number): void {
@@ -60,33 +64,28 @@ export class TrackRecord {
 
   private learn(week: Week, member: Member): void {
     const { quarter } = week;
+    const { level, won, rest, spread } = member;
     const actual = this.booked.closedWith(quarter, member.key) ?? 0;
-    const { level } = member;
-    const losses = this.loss(level, phase(week));
-    losses.addActual(quarter, Math.max(0, actual));
-    for (const [method, spread] of member.all) {
-      const quantiles = [spread.p10, spread.p50, spread.p90];
-      const loss = SHARES.reduce((sum, q, i) => sum + pinball(quantiles[i] ?? 0, actual, q), 0);
-      if (method === 'ensemble') {
-        this.interval(level, phase(week)).add(quarter, spread, actual);
-        continue;
-      }
-      losses.add(quarter, method, loss);
-      this.score(level, phase(week), method).add(quarter, actual - spread.mean, member.spread);
+    const losses = this.loss(level);
+    losses.addActual(week, Math.max(0, actual));
+    for (const [method, amount] of rest) {
+      losses.add(week, method, pinball(won + amount, actual, 0.5));
+      this.score(level, phase(week), method).add(quarter, actual - won - amount, spread);
     }
+    const said = (member.all.get('ensemble')?.mean ?? won) - won;
+    this.combination(level).add({ week, rest, said, came: actual - won, spread });
   }
 
   private score(level: Level, part: number, method: string): ScoreRecord {
     return held(this.scores, `${level} ${part} ${method}`, () => new ScoreRecord());
   }
 
-  private loss(level: Level, part: number): LossRecord {
-    const pooled = level === 'region' || level === 'team' ? 'company' : level;
-    return held(this.losses, `${pooled} ${part}`, () => new LossRecord());
+  private loss(level: Level): LossRecord {
+    return held(this.losses, level, () => new LossRecord());
   }
 
-  private interval(level: Level, part: number): IntervalRecord {
-    return held(this.intervals, `${level} ${part}`, () => new IntervalRecord());
+  private combination(level: Level): CombinedRecord {
+    return held(this.combined, level, () => new CombinedRecord(level === 'company'));
   }
 }
 
