@@ -139,7 +139,7 @@ describe.skipIf(browser === null)('a plan in a browser', () => {
       await page.locator('select[name=profiles]').selectOption('experienced');
       await solve(page);
       await save(page, 2);
-      expect((await sameAsEvaluated(page)).cost).toBeGreaterThanOrEqual(both.cost * 0.99);
+      const experienced = await sameAsEvaluated(page);
 
       await page.getByRole('link', { name: 'Compare' }).click();
       await page.getByRole('link', { name: '+ 30% up', exact: true }).click();
@@ -149,7 +149,9 @@ describe.skipIf(browser === null)('a plan in a browser', () => {
         .locator('tr', { hasText: /· Cost/ })
         .first()
         .innerText();
-      expect(costs).toContain(f.moneyShort(both.byYear[0]?.cost));
+      for (const { byYear } of [both, experienced]) {
+        expect(costs).toContain(f.moneyShort(byYear[0]?.cost));
+      }
       return (await shown.getAttribute('href')) ?? '';
     });
 

@@ -1,5 +1,6 @@
 import type { PlanInputs } from '#models/capacity/inputs.ts';
 import type { Lever } from '#models/scenario/scenario.ts';
+import type { Sought } from '#web/lib/plan/goal-seek.ts';
 
 /** A lever that a slider sets for the whole company. */
 export interface QuickLever {
@@ -121,6 +122,23 @@ export const QUICK_LEVERS: readonly QuickLever[] = [
     read: (lever) => (lever.kind === 'marketing_share' ? lever.share : null),
   },
 ];
+
+/** The levers that can close a gap alone, and how far each may go for it. */
+export const SOUGHT: readonly Sought<QuickKey>[] = [
+  ['win_rate', 2],
+  ['deal_size', 2],
+  ['price', 1],
+  ['productivity', 2],
+  ['cycle', -0.8],
+  ['attrition', -0.9],
+  ['target', -0.9],
+].flatMap(([key, to]): Sought<QuickKey>[] => {
+  const quick = QUICK_LEVERS.find((one) => one.key === key);
+  if (quick === undefined) return [];
+  const { make, read } = quick;
+  const is = (lever: Lever) => read(lever) !== null;
+  return [{ key: quick.key, from: 0, to: Number(to), step: 0.001, make, is }];
+});
 
 /** Whether a lever says nothing but these, so that it is of the whole company. */
 function isPlain(lever: Lever, keys: readonly string[]): boolean {

@@ -7,6 +7,11 @@ export class PlanSolver {
   progress = $state.raw<SolveStage | null>(null);
   outcome = $state.raw<SolveOutcome | null>(null);
   error = $state<string | null>(null);
+  /** Whether stopping gives hires. */
+  hasBest = $state(false);
+  /** Seconds since the start. */
+  seconds = $state(0);
+  #clock: ReturnType<typeof setInterval> | undefined;
   #worker: Worker | undefined;
   #best: readonly HireLever[] | null = null;
 
@@ -17,6 +22,9 @@ export class PlanSolver {
     this.outcome = null;
     this.error = null;
     this.#best = null;
+    this.hasBest = false;
+    this.seconds = 0;
+    this.#clock = setInterval(() => (this.seconds += 1), 1_000);
     // A worker's address never changes, so nothing has to follow it.
     // eslint-disable-next-line svelte/prefer-svelte-reactivity
     this.#worker = new Worker(new URL('./solve.worker.ts', import.meta.url), { type: 'module' });
@@ -24,6 +32,7 @@ export class PlanSolver {
       if ('progress' in data) {
         this.progress = data.progress;
         this.#best = data.progress.levers ?? this.#best;
+        this.hasBest = this.#best !== null;
         return;
       }
       if ('outcome' in data) {
@@ -43,6 +52,7 @@ export class PlanSolver {
   stop(): readonly HireLever[] | null {
     this.#worker?.terminate();
     this.#worker = undefined;
+    clearInterval(this.#clock);
     this.isRunning = false;
     return this.#best;
   }
