@@ -3,6 +3,7 @@ export const PAGES = [
   { name: 'overview', path: '/' },
   { name: 'forecast', path: '/forecast' },
   { name: 'calls', path: '/forecast/calls' },
+  { name: 'outlook', path: '/forecast/outlook' },
   { name: 'accuracy', path: '/forecast/accuracy' },
   { name: 'pipeline', path: '/pipeline' },
   { name: 'plan', path: '/plan' },

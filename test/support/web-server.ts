@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb, isWebStale } from '../../bin/steps/web-build.ts';
 import { ROOT, serving, type Running } from '../bin/support/quotient.ts';
@@ -8,6 +9,7 @@ const CACHE = join(ROOT, 'node_modules/.cache');
 /** Builds the dashboard where there is none or its sources are newer; one process at a time. */
 export async function builtWeb(): Promise<void> {
   if (!isWebStale()) return;
+  mkdirSync(CACHE, { recursive: true });
   await onlyOne(join(CACHE, 'quotient-web.lock'), async () => {
     if (isWebStale()) await buildWeb(join(CACHE, 'quotient-logs'));
   });

@@ -50,6 +50,7 @@ const AS_IT_STANDS_NOW = new Set([
   'bookings_linearity',
   'forecast_accuracy',
   'forecast_calibration_weekly',
+  'forecast_series_accuracy',
   'hiring_funnel',
   'stage_conversion',
   'win_rates',

@@ -13,6 +13,7 @@ import { hiringMix } from '#web/lib/charts/hiring-mix.ts';
 import { levers } from '#web/lib/charts/levers.ts';
 import { linearity } from '#web/lib/charts/linearity.ts';
 import { peerStrip } from '#web/lib/charts/peer-strip.ts';
+import { quarterOutlook } from '#web/lib/charts/quarter-outlook.ts';
 import { rampCurve } from '#web/lib/charts/ramp-curve.ts';
 import type { Chart } from '#web/lib/charts/types.ts';
 import { waterfall } from '#web/lib/charts/waterfall.ts';
@@ -51,6 +52,17 @@ export function drawAll(lang: Lang): Record<string, Chart | null> {
         target: 1.2e7,
         quota: 1.3e7,
         actual: 1.05e7,
+      },
+      c,
+    ),
+    outlook: quarterOutlook(
+      {
+        past: [3, 4].map((n) => ({ period: `FY2026-Q${n}`, amount: 1e6 * n })),
+        quarters: [1, 2, 3].map((n) => ({
+          ...{ period: `FY2027-Q${n}`, mean: 4e6 + 1e5 * n, low: 3e6, high: 5e6 + 1e5 * n },
+          target: n === 3 ? null : 4.5e6,
+        })),
+        label: lang === 'en' ? 'About $4M a quarter.' : '每季约 400 万。',
       },
       c,
     ),

@@ -123,6 +123,8 @@ describe('addresses', () => {
     expect(pageOf('/')).toBe('overview');
     expect(pageOf('/models/win_rates')).toBe('models');
     expect(pageOf('/repsx')).toBeNull();
+    expect(pageOf('/forecast/calls')).toBe('forecast');
+    expect(pageOf('/forecast/outlook')).toBe('outlook');
   });
 
   it('HR opens only people and definitions, a rep no hiring', () => {

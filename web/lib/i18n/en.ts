@@ -9,6 +9,7 @@ import { forecast } from './en/forecast.ts';
 import { glossary } from './en/glossary.ts';
 import { hiring } from './en/hiring.ts';
 import { metrics } from './en/metrics.ts';
+import { outlook } from './en/outlook.ts';
 import { overview } from './en/overview.ts';
 import { pipeline } from './en/pipeline.ts';
 import { plan } from './en/plan.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...glossary,
   ...hiring,
   ...metrics,
+  ...outlook,
   ...overview,
   ...pipeline,
   ...plan,

@@ -9,6 +9,7 @@ import { forecast } from './zh/forecast.ts';
 import { glossary } from './zh/glossary.ts';
 import { hiring } from './zh/hiring.ts';
 import { metrics } from './zh/metrics.ts';
+import { outlook } from './zh/outlook.ts';
 import { overview } from './zh/overview.ts';
 import { pipeline } from './zh/pipeline.ts';
 import { plan } from './zh/plan.ts';
@@ -31,6 +32,7 @@ export const zh: Messages = {
   ...glossary,
   ...hiring,
   ...metrics,
+  ...outlook,
   ...overview,
   ...pipeline,
   ...plan,

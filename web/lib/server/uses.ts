@@ -12,7 +12,9 @@ const FRAME =
   /^\.\/(behind|cache|catalogue|errors|filters|marts|page|personas|profile|query|request|scope|settings|shell|snapshot|subject|uses|workspace)\.ts$/;
 
 /**
- * The pages whose data functions name a relation: `pages/<page>.ts` and what it imports. Nothing has to be kept by hand when a page reads one more mart.
+ * The pages whose data functions name a relation: `pages/<page>.ts`, the files of
+ * `pages/<page>/`, and what they import. Nothing has to be kept by hand when a page reads one
+ * more mart.
  *
  * @example pagesReading('hiring_mix') // ['hiring']
  */
@@ -23,7 +25,10 @@ export function pagesReading(model: string): readonly PageName[] {
 const known = new Map<PageName, ReadonlySet<string>>();
 
 function namesOf(page: PageName): ReadonlySet<string> {
-  const found = known.get(page) ?? new Set(quotedIn(`./pages/${page}.ts`, new Set()));
+  const own = Object.keys(TEXTS).filter(
+    (path) => path === `./pages/${page}.ts` || path.startsWith(`./pages/${page}/`),
+  );
+  const found = known.get(page) ?? new Set(own.flatMap((path) => quotedIn(path, new Set())));
   known.set(page, found);
   return found;
 }

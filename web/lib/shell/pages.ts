@@ -39,6 +39,14 @@ export const PAGES = {
     filters: ['period', 'asof', 'region', 'team'],
     personas: selling,
   },
+  outlook: {
+    path: '/forecast/outlook',
+    title: 'shell.nav.outlook',
+    icon: 'outlook',
+    group: 'results',
+    filters: ['period', 'asof', 'region', 'segment', 'industry'],
+    personas: ['leadership', 'analyst', 'manager'],
+  },
   pipeline: {
     path: '/pipeline',
     title: 'shell.nav.pipeline',
@@ -117,10 +125,13 @@ export type PageName = keyof typeof PAGES;
 
 export const PAGE_NAMES = Object.keys(PAGES) as PageName[];
 
+/** Longest path first: a page may lie within the folder of another. */
+const BY_PATH = PAGE_NAMES.toSorted((a, b) => PAGES[b].path.length - PAGES[a].path.length);
+
 /** Which page a path belongs to; null for settings, errors and others outside the navigation. */
 export function pageOf(path: string): PageName | null {
   return (
-    PAGE_NAMES.find((name) => {
+    BY_PATH.find((name) => {
       const own: string = PAGES[name].path;
       return own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`);
     }) ?? null

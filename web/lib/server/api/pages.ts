@@ -1,7 +1,10 @@
 import { Hono } from 'hono';
+import { outlookLevel } from '#web/lib/shell/forecast-views.ts';
 import { mayOpen, PAGES, type PageName } from '#web/lib/shell/pages.ts';
 import { forbidden, QuotientError } from '../errors.ts';
+import { forecastPage } from '../pages/forecast/forecast.ts';
 import { hiringPage } from '../pages/hiring.ts';
+import { outlookPage } from '../pages/outlook/outlook.ts';
 import { overviewPage } from '../pages/overview.ts';
 import { pipelinePage } from '../pages/pipeline.ts';
 import { pipelineQuery } from '../pages/pipeline-query.ts';
@@ -17,6 +20,8 @@ type PageData = (context: PageContext, query: URLSearchParams) => Promise<object
 /** The pages whose data the API gives, by name. */
 export const PAGE_DATA: Readonly<Partial<Record<PageName, PageData>>> = {
   overview: (context) => overviewPage(context),
+  forecast: (context) => forecastPage(context),
+  outlook: (context, query) => outlookPage(context, outlookLevel(query)),
   pipeline: (context, query) => pipelinePage(context, pipelineQuery(query)),
   reps: (context, query) => repsPage(context, repsQuery(query)),
   review: (context, query) => reviewPage(context, reviewQuery(query)),
