@@ -29,7 +29,7 @@ export const load: PageServerLoad = pageLoad('overview', async (context, ui) => 
           previous: pace.previous,
           targetShares: pace.shares,
           target: page.goal?.amount ?? null,
-          landing: page.landing?.kind === 'estimate' ? page.landing : null,
+          landing: page.landing,
         },
         ui,
       ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMart } from '#web/lib/server/marts.ts';
+import { forecastPage } from '#web/lib/server/pages/forecast/forecast.ts';
 import { overviewPage, verdictOf } from '#web/lib/server/pages/overview.ts';
 import { readPeople } from '#web/lib/server/personas.ts';
 import type { SnapshotSession } from '#web/lib/server/snapshot.ts';
@@ -27,17 +28,16 @@ describe('the page Overview', () => {
     expect(position.open_amount).toBeGreaterThan(0);
   });
 
-  it('has a landing that is never below what is won, and says how many quarters it rests on', async () => {
+  it('lands where the page Forecast says, never below what is won, and says how right that has been', async () => {
     const { landing, position } = await page();
-    expect(landing).toMatchObject({ kind: 'estimate' });
-    if (landing?.kind !== 'estimate') return;
-    expect(landing.low).toBeGreaterThanOrEqual(position.won_amount);
-    expect(landing.low).toBeLessThanOrEqual(landing.mean);
-    expect(landing.mean).toBeLessThanOrEqual(landing.high);
-    expect(landing.n).toBeGreaterThanOrEqual(3);
+    const { now } = await forecastPage(await contextOf(session));
+    expect(landing).toMatchObject({ mean: now?.mean, low: now?.p10, high: now?.p90 });
+    expect(landing?.low).toBeGreaterThanOrEqual(position.won_amount);
+    expect(landing?.record?.n).toBeGreaterThanOrEqual(3);
+    expect(landing?.record?.covered).toBeLessThanOrEqual(landing?.record?.n ?? 0);
   });
 
-  it('uses no quarter that was still open on a past as-of day', async () => {
+  it('knows no record of a quarter that was still open on a past as-of day', async () => {
     const [past] = await session.query(
       `select period, min(as_of_date) as day from calendar
        where is_closed group by period order by period desc limit 1`,
@@ -47,7 +47,7 @@ describe('the page Overview', () => {
       'select count(distinct period) as n from calendar where period < $1',
       [String(past?.['period'])],
     );
-    expect(landing?.n).toBeLessThanOrEqual(Number(closed?.['n']));
+    expect(landing?.record?.n).toBeLessThanOrEqual(Number(closed?.['n']));
   });
 
   it('the regions add up to the company, also where they are summed from deals', async () => {
@@ -150,7 +150,7 @@ describe('the page Overview', () => {
 });
 
 describe('the verdict', () => {
-  const estimate = { kind: 'estimate', mean: 100, low: 90, high: 110, n: 4, ratio: 0.5 } as const;
+  const estimate = { mean: 100, low: 90, high: 110, isCalibrated: true, record: null };
   it.each([
     [80, 'safe'],
     [95, 'likely'],
@@ -170,7 +170,7 @@ describe('the verdict', () => {
     expect(verdictOf({ isOver: false }, { won_amount: 50 }, null, estimate)).toBe('unknown');
     const wide = { ...estimate, low: 40, high: 160 };
     expect(verdictOf({ isOver: false }, { won_amount: 30 }, 80, wide)).toBe('unknown');
-    const few = { kind: 'too few', n: 2, needed: 3 } as const;
+    const few = { ...estimate, isCalibrated: false };
     expect(verdictOf({ isOver: false }, { won_amount: 50 }, 80, few)).toBe('unknown');
   });
 });

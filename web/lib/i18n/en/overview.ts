@@ -19,11 +19,13 @@ export const overview = {
   'overview.goal.target': 'target of {amount}',
   'overview.goal.quota': 'quota of {amount}',
   'overview.method':
-    '80% range {low} to {high}: won and open together, times the share that the last {n} quarters landed from the same day (mean {ratio}).',
-  'overview.method.few':
-    'No landing estimate: {n} closed quarters have this week, at least {needed} are needed.',
+    '80% range {low} to {high}. At {week} of {n} past {n|quarter|quarters} the forecast was {wape} off, and {covered} ended within the range.',
+  'overview.method.unproved':
+    '80% range {low} to {high}. No closed quarter has judged such a forecast yet.',
+  'overview.method.none': 'There is nothing to forecast from.',
+  'overview.method.more': 'How it comes about',
   'overview.method.combination':
-    'A combination has no quota, no target and no landing history of its own. Choose one filter for these.',
+    'A combination has no quota, no target and no forecast of its own. Choose one filter for these.',
   'overview.method.ahead':
     'The quarter has not begun: what is open for it today, seen from the present quarter.',
   'overview.bar': 'Won {won}; expected landing {landing}; target {target}; quota {quota}.',

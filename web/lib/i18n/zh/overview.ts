@@ -21,10 +21,11 @@ export const overview: Translated<typeof en> = {
   'overview.goal.target': '目标 {amount} ',
   'overview.goal.quota': '配额 {amount} ',
   'overview.method':
-    '80% 区间为 {low} 至 {high}：以已赢单与未结商机之和，乘以最近 {n} 个季度自同一天起的落地比（均值 {ratio}）。',
-  'overview.method.few': '暂无落地预估：仅有 {n} 个已结束季度具备该周数据，至少需要 {needed} 个。',
-  'overview.method.combination':
-    '组合条件没有单独的配额、目标与历史落地比；请只选择一个筛选条件查看。',
+    '80% 区间为 {low} 至 {high}。过去 {n} 个季度的{week}，预测平均偏差 {wape}，有 {covered} 个季度落在区间内。',
+  'overview.method.unproved': '80% 区间为 {low} 至 {high}。尚无已结束的季度可检验这类预测。',
+  'overview.method.none': '暂无可供预测的数据。',
+  'overview.method.more': '查看预测依据',
+  'overview.method.combination': '组合条件没有单独的配额、目标与预测；请只选择一个筛选条件查看。',
   'overview.method.ahead': '该季度尚未开始：此处为从当前季度看到的未结商机。',
   'overview.bar': '已赢单 {won}；预计落地 {landing}；目标 {target}；配额 {quota}。',
   'overview.bar.won': '已赢单',

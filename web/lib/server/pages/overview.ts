@@ -1,12 +1,12 @@
-import { landingEstimate, type Landing } from '#models/forecast/landing.ts';
 import type { Level } from '#web/lib/shell/types.ts';
 import type { PageContext } from '../request.ts';
 import { attainmentOf, type Attainment } from './parts/attainment.ts';
 import { biggestMoves, boundsOf, changesOf, type Changes, type Move } from './parts/changes.ts';
 import { coverageBy, levelBelow, type Member } from './parts/coverage-by.ts';
+import { landingOf, type Landing } from './parts/landing.ts';
 import { mixOf, type Mix } from './parts/mix.ts';
 import { paceOf, type Pace } from './parts/pace.ts';
-import { landingRatios, positionOn, type Position } from './parts/position.ts';
+import { positionOn, type Position } from './parts/position.ts';
 import { quarterOf, type Quarter } from './parts/quarter.ts';
 import { yearOf, type Year } from './parts/year.ts';
 
@@ -34,19 +34,17 @@ export interface OverviewPage {
   readonly year: Year | null;
 }
 
-/** Closed quarters behind the landing estimate. */
-const LANDING_QUARTERS = 8;
 const MOVES = 8;
 
 /** The numbers of the Overview for one persona and one set of filters. */
 export async function overviewPage(context: PageContext): Promise<OverviewPage> {
   const [quarter, level] = await Promise.all([quarterOf(context), levelBelow(context)]);
   const hasQuota = context.subject.exact && level !== context.subject.level;
-  const [position, before, ratios, pace, members, changes, moves, attainment, mix, year] =
+  const [position, before, landing, pace, members, changes, moves, attainment, mix, year] =
     await Promise.all([
       positionOn(context, quarter.asOf),
       quarter.previousAsOf === null ? null : positionOn(context, quarter.previousAsOf),
-      quarter.isAhead ? [] : landingRatios(context, quarter, LANDING_QUARTERS),
+      landingOf(context, quarter),
       paceOf(context, quarter),
       hasQuota ? coverageBy(context, level) : [],
       changesOf(context, 'week'),
@@ -57,14 +55,6 @@ export async function overviewPage(context: PageContext): Promise<OverviewPage> 
       mixOf(context),
       yearOf(context, quarter.week),
     ]);
-  const landing =
-    quarter.isAhead || quarter.isOver || !context.subject.exact
-      ? null
-      : landingEstimate({
-          won: Math.max(0, position.won_amount),
-          open: Math.max(0, position.open_amount),
-          ratios,
-        });
   const goal = goalOf(position);
   return {
     quarter,
@@ -103,7 +93,7 @@ export function verdictOf(
   if (goal === null) return 'unknown';
   if (quarter.isOver) return position.won_amount >= goal ? 'landed' : 'missed';
   if (position.won_amount >= goal) return 'made';
-  if (landing === null || landing.kind !== 'estimate') return 'unknown';
+  if (landing?.isCalibrated !== true) return 'unknown';
   // A range wider than what it is about, as for one rep with three deals, answers nothing.
   if (landing.high - landing.low > landing.mean) return 'unknown';
   if (landing.low >= goal) return 'safe';

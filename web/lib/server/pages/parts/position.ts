@@ -1,4 +1,4 @@
-import { readMart, readOne } from '../../marts.ts';
+import { readOne } from '../../marts.ts';
 import type { PageContext } from '../../request.ts';
 import { subjectRows, wonAsOf } from '../../subject.ts';
 
@@ -78,42 +78,4 @@ export async function positionOn(context: PageContext, day: string): Promise<Pos
     won_amount: won?.won_amount ?? 0,
     n_won: won?.n_won ?? 0,
   };
-}
-
-/**
- * How past quarters ended from the same point, latest first: `close_rates.landing_ratio`, which
- * stands at the end of each week. Within a week it is read off between the two ends, or a Tuesday
- * would be judged by what past quarters had only reached on their Sunday.
- */
-export async function landingRatios(
-  { session, persona, subject, filters }: PageContext,
-  { week, weekShare }: { readonly week: number; readonly weekShare: number },
-  quarters: number,
-): Promise<readonly { readonly period: string; readonly ratio: number | null }[]> {
-  if (!subject.exact) return [];
-  const rows = await readMart<{
-    period: string;
-    week_of_quarter: number;
-    landing_ratio: number | null;
-  }>(session, persona, 'close_rates', {
-    columns: ['period', 'week_of_quarter', 'landing_ratio'],
-    where: {
-      level: subject.level,
-      level_id: subject.levelId,
-      week_of_quarter: [week - 1, week],
-      period: { lt: filters.period },
-    },
-    orderBy: ['-period', 'week_of_quarter'],
-    limit: 2 * quarters,
-  });
-  const at = (period: string, wanted: number): number | null =>
-    rows.find((row) => row.period === period && row.week_of_quarter === wanted)?.landing_ratio ??
-    null;
-  return [...new Set(rows.map((row) => row.period))].slice(0, quarters).map((period) => {
-    const [begin, end] = [at(period, week - 1), at(period, week)];
-    return {
-      period,
-      ratio: begin === null || end === null ? end : begin + weekShare * (end - begin),
-    };
-  });
 }
