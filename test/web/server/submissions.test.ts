@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '#web/lib/server/api/app.ts';
-import type { CallsPage } from '#web/lib/server/pages/calls.ts';
-import { callsPage } from '#web/lib/server/pages/calls.ts';
+import type { CallsPage } from '#web/lib/server/pages/forecast/calls.ts';
+import { callsPage } from '#web/lib/server/pages/forecast/calls.ts';
 import { RequestState } from '#web/lib/server/request.ts';
 import { ownWorkspace, type OwnWorkspace } from './own-workspace.ts';
 

@@ -23,7 +23,9 @@ export const calls = {
   'calls.all': 'Show all reps',
   'calls.collapse': 'Show managers only',
   'calls.keys':
-    'Enter and the arrow keys go through a column, Esc restores, Ctrl+Z takes the last change back. Type 1.2m or 120万.',
+    'Arrows and Enter go through the cells, Esc restores, Ctrl+Z takes the last change back. A copied block pastes from the cell on. Type 1.2m or 120万.',
+  'calls.paste.bad': 'Nothing was saved: “{text}” is not an amount.',
+  'calls.rhythm': 'the calls of this quarter: {n} of {all} kept',
   'calls.save': 'Save',
   'calls.undo': 'Undo',
   'calls.export': 'CSV',

@@ -24,7 +24,10 @@ export const calls: Translated<typeof en> = {
   'calls.expand': '{name}的下属销售',
   'calls.all': '显示全部销售',
   'calls.collapse': '只看经理',
-  'calls.keys': '回车和方向键在列内移动，Esc 还原，Ctrl+Z 撤销上一次修改；可输入 120万 或 1.2m。',
+  'calls.keys':
+    '方向键与 Enter 在单元格间移动，Esc 还原，Ctrl+Z 撤销上一次修改。可从当前单元格起粘贴表格区域。可输入 1.2m 或 120万。',
+  'calls.paste.bad': '未保存：“{text}”不是金额。',
+  'calls.rhythm': '本季度填报：{all} 次中按时 {n} 次',
   'calls.save': '保存',
   'calls.undo': '撤销',
   'calls.export': 'CSV',

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { parseAmount } from '#web/lib/format/parse-amount.ts';
 import { errorBody } from '#web/lib/server/errors.ts';
 import { pageLoad } from '#web/lib/server/page.ts';
-import { callsPage } from '#web/lib/server/pages/calls.ts';
+import { callsPage } from '#web/lib/server/pages/forecast/calls.ts';
 import { recordSubmission, type CallLevel } from '#web/lib/server/submissions.ts';
 import type { Actions } from './$types';
 

@@ -1,4 +1,4 @@
-import { callWeek, type CallWeek } from '#models/forecast/call-week.ts';
+import { callWeek, callWeeks, type CallWeek } from '#models/forecast/call-week.ts';
 import { rollUp, type Call, type Said } from '#models/forecast/call-roll-up.ts';
 import {
   latestSubmissions,
@@ -6,11 +6,17 @@ import {
   type Submission,
   type SubmissionCategory,
 } from '#sql/state/submissions.ts';
-import { readMart } from '../marts.ts';
-import type { LivePageContext } from '../page.ts';
-import type { PageContext } from '../request.ts';
-import { isLocked, readSubmissions, voiceOf, type CallLevel, type Voice } from '../submissions.ts';
-import { readWorkspace } from '../workspace.ts';
+import { readMart } from '../../marts.ts';
+import type { LivePageContext } from '../../page.ts';
+import type { PageContext } from '../../request.ts';
+import {
+  isLocked,
+  readSubmissions,
+  voiceOf,
+  type CallLevel,
+  type Voice,
+} from '../../submissions.ts';
+import { readCalendar, readWorkspace } from '../../workspace.ts';
 
 /** One number of a member: what was said, by whom, and what it comes to. */
 export interface CallCell extends Call {
@@ -46,12 +52,16 @@ export interface CallRow {
   readonly cells: Readonly<Record<SubmissionCategory, CallCell>>;
   /** Said something of its own since the last call. */
   readonly isIn: boolean;
+  /** The same of each call of the quarter so far. */
+  readonly kept: readonly boolean[];
 }
 
 export interface CallsPage {
   readonly period: string;
   readonly rows: readonly CallRow[];
   readonly week: CallWeek;
+  /** The calls of the quarter so far, the present one last. */
+  readonly calls: readonly CallWeek[];
   readonly isLocked: boolean;
   readonly nIn: number;
   readonly nDue: number;
@@ -61,8 +71,9 @@ export interface CallsPage {
 export async function callsPage(context: LivePageContext): Promise<CallsPage> {
   const { session, persona, filters, workspaceDir, now } = context;
   const { period } = filters;
-  const [workspace, members, amounts, crm, said, voice, locked] = await Promise.all([
+  const [workspace, calendar, members, amounts, crm, said, voice, locked] = await Promise.all([
     readWorkspace(session),
+    readCalendar(session),
     lineMembers(context),
     amountsOf(context),
     crmAmounts(context),
@@ -70,7 +81,17 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
     voiceOf(session, persona),
     isLocked(session, period),
   ]);
-  const week = callWeek(localDay(now, workspace.timezone), workspace.forecast_call_weekday);
+  const dayOf = (at: Date): string => localDay(at, workspace.timezone);
+  const week = callWeek(dayOf(now), workspace.forecast_call_weekday);
+  const quarter = calendar.find((day) => day.period === period);
+  const weeks =
+    quarter === undefined
+      ? []
+      : callWeeks(
+          quarter.period_start,
+          dayOf(now) < quarter.period_end ? dayOf(now) : quarter.period_end,
+          workspace.forecast_call_weekday,
+        );
   const readable = members.filter((member) => voice(member).mayRead);
   const known = new Set(readable.map(keyOf));
   const parents = new Map(
@@ -86,7 +107,13 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
     const cells = Object.fromEntries(
       SUBMISSION_CATEGORIES.map((category) => [category, calls[category].get(key)]),
     ) as CallRow['cells'];
-    const own = SUBMISSION_CATEGORIES.flatMap((category) => cells[category].own ?? []);
+    const saidOn = SUBMISSION_CATEGORIES.flatMap((category) =>
+      cells[category].history
+        .filter(({ isOverride, amount }) => !isOverride && amount !== null)
+        .map(({ at }) => dayOf(new Date(at))),
+    );
+    const saidIn = ({ from, due }: CallWeek): boolean =>
+      saidOn.some((day) => day >= from && day <= due);
     return {
       level: member.level,
       levelId: member.levelId,
@@ -98,7 +125,8 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
       won: amounts.get(key)?.won_amount ?? 0,
       crm: crmTotals(key, amounts.get(key)?.won_amount ?? 0),
       cells,
-      isIn: own.some(({ at }) => localDay(new Date(at), workspace.timezone) >= week.from),
+      isIn: saidIn(week),
+      kept: weeks.map(saidIn),
     };
   });
   const reps = rows.filter(({ level }) => level === 'rep');
@@ -106,6 +134,7 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
     period,
     rows,
     week,
+    calls: weeks,
     isLocked: locked,
     nIn: reps.filter(({ isIn }) => isIn).length,
     nDue: reps.length,
