@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accuracyPage } from '#web/lib/server/pages/forecast/accuracy.ts';
-import { partsOf } from '#web/lib/server/pages/forecast/forecast-changes.ts';
+import { dealsOf, partsOf } from '#web/lib/server/pages/forecast/forecast-changes.ts';
 import { forecastPage, type ForecastPage } from '#web/lib/server/pages/forecast/forecast.ts';
 import { reasonsOf } from '#web/lib/server/pages/forecast/ranked-deals.ts';
 import { readPeople } from '#web/lib/server/personas.ts';
@@ -102,6 +102,15 @@ it('a deal that was won counts what was not expected of it yet', () => {
     { step: 'won', amount: 80, after: 1 },
   ]);
   expect(partsOf({ ...known, won: new Map() })).toMatchObject([{ step: 'lost', amount: -40 }]);
+});
+
+it('a deal that moved in two ways is named once, by its larger step', () => {
+  const then = { opportunity_id: 'a', p_won_in_period: 0.5, won_amount: 100, is_due: true };
+  const now = { ...then, p_won_in_period: 0.6, won_amount: 200 };
+  const none = { won: new Map<string, number>(), reassigned: new Set<string>() };
+  const parts = partsOf({ before: [then], after: [now], ...none });
+  expect(parts.map(({ step }) => step)).toEqual(['likelier', 'amount']);
+  expect(dealsOf(parts)).toMatchObject([{ step: 'amount', amount: 70 }]);
 });
 
 it('reasons are codes with their strength', () => {

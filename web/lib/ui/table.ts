@@ -16,6 +16,8 @@ interface Base<Row> {
   /** Definition of the whole column. */
   readonly helpHref?: string;
   readonly digits?: number;
+  /** Words that run over several lines. */
+  readonly wraps?: boolean;
   /** Left out when printed. */
   readonly screenOnly?: boolean;
 }

@@ -37,6 +37,7 @@ function fan(
       actual,
     },
     ui,
+    { wide: 1100 },
   );
 }
 

@@ -74,6 +74,7 @@ export function dealColumns({ t, f }: Words): Column<RankedDeal>[] {
       key: 'reasons',
       label: t('forecast.col.reasons'),
       kind: 'text',
+      wraps: true,
       value: (row) => {
         const words = row.reasons.flatMap((reason) => reasonText(reason, t) ?? []);
         if (words.length > 0) return words.join(t('forecast.list'));
@@ -95,6 +96,7 @@ export function dealColumns({ t, f }: Words): Column<RankedDeal>[] {
         row.n_similar === 0
           ? undefined
           : t('forecast.similar.n', { won: row.n_similar_won, n: row.n_similar }),
+      help: t('forecast.col.similar.help'),
       helpHref: deal('n_similar_won'),
     },
   ];

@@ -117,7 +117,9 @@ export async function forecastChanges(
     ]),
   ) as Record<ForecastStep, number>;
   const explained = Object.values(steps).reduce((sum, amount) => sum + amount, 0);
-  const largest = parts.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount)).slice(0, MOVES);
+  const largest = dealsOf(parts)
+    .toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
+    .slice(0, MOVES);
   return {
     ...days,
     ...ends,
@@ -151,6 +153,20 @@ export function partsOf({ before, after, won, reassigned }: Known): readonly Par
       { id, step: 'amount', amount: has - had - byChance, ...chances },
     ];
   });
+}
+
+/** One part for each deal: its whole move, called by the larger of its steps. */
+export function dealsOf(parts: readonly Part[]): readonly Part[] {
+  const deals = new Map<string, { readonly whole: number; readonly main: Part }>();
+  for (const part of parts) {
+    const known = deals.get(part.id);
+    const isMain = known === undefined || Math.abs(part.amount) > Math.abs(known.main.amount);
+    deals.set(part.id, {
+      whole: (known?.whole ?? 0) + part.amount,
+      main: isMain ? part : known.main,
+    });
+  }
+  return [...deals.values()].map(({ whole, main }) => ({ ...main, amount: whole }));
 }
 
 interface Won {
