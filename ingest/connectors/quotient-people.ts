@@ -144,7 +144,8 @@ export const peopleEntities: Readonly<Record<string, ExportObject>> = {
   },
   candidate: {
     label: { en: 'Candidates', zh: '候选人' },
-    key: ['source_system', 'candidate_id'],
+    // One person may apply for several jobs.
+    key: ['source_system', 'candidate_id', 'application_id'],
     columns: {
       source_system: sourceSystem,
       candidate_id: id('candidate_id', '候选人编号', required),

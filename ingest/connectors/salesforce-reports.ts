@@ -2,7 +2,7 @@ import { fills, from } from './fills.ts';
 import type { ExportObject } from './types.ts';
 
 /**
- * Salesforce reports exported from the screen: labels instead of API names, people and customers
+ * Contacts, and Salesforce reports exported from the screen: labels instead of API names, people and customers
  * by name, ids of 15 characters where the report has them at all.
  */
 export const salesforceReports: Readonly<Record<string, ExportObject>> = {
@@ -34,6 +34,21 @@ export const salesforceReports: Readonly<Record<string, ExportObject>> = {
       stage_changed_at: from('Last Stage Change Date', '上次阶段更改日期'),
       is_closed: from('Closed', '已结束'),
       is_won: from('Won', '已成功'),
+    },
+  ),
+  contact: fills(
+    'contact',
+    { en: 'Contacts', zh: '联系人' },
+    {
+      contact_id: from('Id', 'Contact ID', '联系人 ID'),
+      contact_name: from('Name', 'LastName', 'Full Name', 'Last Name', '姓名', '姓氏'),
+      email: from('Email', '电子邮件', { required: true }),
+      title: from('Title', '职务'),
+      account: from('AccountId', 'Account ID', 'Account Name', '客户 ID', '客户名', {
+        required: true,
+      }),
+      owner: from('OwnerId', 'Contact Owner', '联系人所有人'),
+      created_at: from('CreatedDate', 'Created Date', '创建日期'),
     },
   ),
   opportunity_history_report: fills(

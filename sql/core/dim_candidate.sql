@@ -14,7 +14,7 @@ settings as (
 ),
 
 candidates as (
-    select * from stg_greenhouse__candidate
+    select * from stg_candidate
 ),
 
 final as (

@@ -7,6 +7,8 @@ owner: sales-ops
 columns:
   source: Marketing, Sales, Partner or Customer where the lead source says so, else the lead source itself
   loss_reason: As the CRM shows it now
+  territory: Its name in the list of territories, else as the file writes it
+  campaign_id: The campaign that is credited with the deal; null where no list of campaigns has it
 ---*/
 with
 
@@ -27,41 +29,11 @@ territories as (
 ),
 
 sources as (
-    select
-        lead_source,
-        case
-            when
-                regexp_matches(
-                    lower(lead_source),
-                    'partner|channel|reseller|alliance|伙伴|渠道|代理'
-                )
-                then 'Partner'
-            when
-                regexp_matches(
-                    lower(lead_source),
-                    'customer|referral|existing|upsell|renewal|expansion|客户|转介绍|续约'
-                )
-                then 'Customer'
-            when
-                regexp_matches(
-                    lower(lead_source),
-                    'sales|outbound|prospect|cold|sdr|bdr|销售|陌拜|外呼|自拓|拓展'
-                )
-                then 'Sales'
-            when
-                regexp_matches(
-                    lower(lead_source),
-                    'market|web|inbound|campaign|event|trade|conference|advert|content|search'
-                    || '|social|seminar|email|organic|paid|市场|官网|网站|展会|活动|广告|推广|内容|研讨|搜索'
-                )
-                then 'Marketing'
-            else lead_source
-        end as source
-    from (
-        select distinct lead_source
-        from stg_opportunity
-        where lead_source is not null
-    ) as used
+    select * from lead_source_group
+),
+
+campaigns as (
+    select * from stg_campaign_alias
 ),
 
 final as (
@@ -72,18 +44,20 @@ final as (
         coalesce(accounts.account_name, 'Unknown') as account_name,
         coalesce(accounts.industry, 'Unknown') as industry,
         coalesce(accounts.segment, 'Unknown') as segment,
-        coalesce(territories.territory_name, 'Unknown') as territory,
+        coalesce(territories.territory_name, opportunities.territory_name, 'Unknown') as territory,
         coalesce(sources.source, 'Unknown') as source,
         coalesce(opportunities.type, 'Unknown') as type,
         opportunities.created_at,
         opportunities.loss_reason,
-        opportunities.is_deleted
+        opportunities.is_deleted,
+        campaigns.campaign_id
     from opportunities
     left join account_aliases on account_aliases.alias = opportunities.account_id
     left join accounts
         on accounts.account_id = coalesce(account_aliases.account_id, opportunities.account_id)
     left join sources on sources.lead_source = opportunities.lead_source
     left join territories on territories.territory_id = opportunities.territory_id
+    left join campaigns on campaigns.alias = opportunities.campaign_id
 )
 
 select * from final

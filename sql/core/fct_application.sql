@@ -21,7 +21,7 @@ settings as (
 ),
 
 applications as (
-    select * from stg_greenhouse__application
+    select * from stg_application
 ),
 
 candidates as (
@@ -29,7 +29,7 @@ candidates as (
 ),
 
 jobs as (
-    select * from stg_greenhouse__job
+    select * from stg_hiring_job
 ),
 
 titles as (

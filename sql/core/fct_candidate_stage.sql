@@ -23,7 +23,7 @@ applications as (
 ),
 
 history as (
-    select * from stg_greenhouse__application_history
+    select * from stg_candidate_stage
 ),
 
 stages as (

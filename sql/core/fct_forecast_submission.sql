@@ -33,16 +33,7 @@ as_of_days as (
 ),
 
 items as (
-    select * from stg_salesforce__forecasting_item
-),
-
--- Forecast types overlap, so only the one that most items are of counts.
-types as (
-    select
-        forecasting_type_id,
-        row_number() over (order by count(*) desc, forecasting_type_id) as choice
-    from items
-    group by forecasting_type_id
+    select * from stg_forecast_item
 ),
 
 called as (
@@ -50,11 +41,7 @@ called as (
         as_of_days.as_of_date,
         days.period,
         coalesce(aliases.rep_id, items.owner_id) as person_id,
-        case items.category
-            when 'CommitForecast' then 'commit'
-            when 'BestCaseForecast' then 'best_case'
-            when 'MostLikelyForecast' then 'most_likely'
-        end as category,
+        items.category,
         items.forecast_amount * rates.rate as amount,
         row_number() over (
             partition by
@@ -65,9 +52,6 @@ called as (
             order by items.as_of_date desc, items.modified_at desc, items.item_id
         ) as choice
     from items
-    inner join types
-        on types.forecasting_type_id is not distinct from items.forecasting_type_id
-        and types.choice = 1
     cross join settings
     inner join as_of_days
         on items.as_of_date > as_of_days.previous_day and items.as_of_date <= as_of_days.as_of_date
@@ -76,7 +60,7 @@ called as (
     left join fct_as_of_rate as rates
         on rates.as_of_date = as_of_days.as_of_date
         and rates.currency = coalesce(items.currency, settings.currency)
-    where items.category in ('CommitForecast', 'BestCaseForecast', 'MostLikelyForecast')
+    where items.category is not null
 ),
 
 placed as (

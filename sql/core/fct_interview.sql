@@ -17,11 +17,11 @@ settings as (
 ),
 
 schedule as (
-    select * from stg_greenhouse__scheduled_interview
+    select * from stg_interview
 ),
 
 scorecards as (
-    select * from stg_greenhouse__scorecard
+    select * from stg_scorecard
 ),
 
 -- Some exports have no time of submission; then every scorecard counts from its interview on.

@@ -23,6 +23,9 @@ said as (
     union
     select source_system, null, null, nullif(trim(parent_name), ''), null, null
     from raw.quotient__account
+    union
+    select source_system, null, null, nullif(trim(account), ''), null, null
+    from raw.quotient__contact
 ),
 
 mentions as (

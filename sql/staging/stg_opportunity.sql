@@ -5,6 +5,8 @@ grain: [opportunity_id]
 owner: sales-ops
 columns:
   modified_at: When the deal last changed; where the export does not say, the last second of its day
+  territory_name: As the file writes it, where files name territories
+  campaign_id: System and text by which the file names the campaign
   is_deleted: Deleted, merged, or missing from a later export that is whole
 ---*/
 with
@@ -30,6 +32,7 @@ native as (
         deals.forecast_category,
         deals.owner_id,
         deals.territory_id,
+        cast(null as varchar) as territory_name,
         deals.campaign_id,
         deals.created_at,
         deals.stage_changed_at,
@@ -68,7 +71,8 @@ own as (
         newest.is_won,
         newest.forecast_category,
         newest.owner_id,
-        newest.territory as territory_id,
+        newest.territory_id,
+        newest.territory_name,
         newest.campaign_id,
         newest.created_at,
         newest.stage_changed_at,
@@ -114,6 +118,7 @@ log_only as (
         case when source_system in ('quotient', 'salesforce') then '' else source_system || ':' end
         || owner as owner_id,
         cast(null as varchar) as territory_id,
+        cast(null as varchar) as territory_name,
         cast(null as varchar) as campaign_id,
         created_at,
         cast(null as timestamp) as stage_changed_at,

@@ -97,8 +97,9 @@ final as (
             lower(nullif(trim(owner_email), '')),
             nullif(trim(owner_name), '')
         ) as owner_id,
-        nullif(trim(territory), '') as territory,
-        nullif(trim(campaign), '') as campaign_id,
+        prefix || nullif(trim(territory), '') as territory_id,
+        nullif(trim(territory), '') as territory_name,
+        prefix || nullif(trim(campaign), '') as campaign_id,
         coalesce(
             created_at,
             min(cast(_as_of as timestamp)) over (partition by source_system, opportunity_id)

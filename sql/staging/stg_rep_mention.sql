@@ -43,6 +43,14 @@ said as (
     select source_system, null, null, owner, null, null, null from raw.quotient__activity
     union
     select source_system, null, null, rep, null, null, null from raw.quotient__quota
+    union
+    select source_system, null, null, rep, null, null, null from raw.quotient__forecast_submission
+    union
+    select source_system, null, null, rep, null, null, null from raw.quotient__territory_assignment
+    union
+    select source_system, null, null, owner, null, null, null from raw.quotient__lead
+    union
+    select source_system, null, null, owner, null, null, null from raw.quotient__contact
 ),
 
 trimmed as (

@@ -25,13 +25,17 @@ const marts = models.filter((model) => model.layer === 'marts');
 
 /** Marts that say how things stand today, without a day in their grain. */
 const TODAY = new Set([
+  'account_coverage',
   'account_territories',
   'bookings',
   'calendar_days',
+  'campaign_results',
   'day_starts',
   'forecast_calibration',
+  'hierarchy_circles',
   'hire_outcomes',
   'hires',
+  'identity_review',
   'ingest_files',
   'ingest_quarantine',
   'interview_audit',
@@ -52,6 +56,8 @@ const AS_IT_STANDS_NOW = new Set([
   'forecast_calibration_weekly',
   'forecast_series_accuracy',
   'hiring_funnel',
+  'lead_conversion',
+  'product_bookings',
   'stage_conversion',
   'win_rates',
 ]);
