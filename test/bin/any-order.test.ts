@@ -10,11 +10,12 @@ import { succeeds, temporaryFolder } from './support/quotient.ts';
 const folder = temporaryFolder('any-order');
 const DAYS = ['01-09', '01-16', '01-23', '01-30', '02-06', '02-13'].map((day) => `2026-${day}`);
 const STAGES = ['Qualify', 'Propose', 'Commit', 'Won'];
-const paths: string[] = [];
+/** The files of each day. */
+const paths: string[][] = [];
 
 afterAll(() => folder.remove());
 
-/** Six weekly spreadsheets: deals appear, move on, change hands, and some disappear again. */
+/** Six weeks of spreadsheets: deals appear, move on, change hands, and some disappear again. */
 beforeAll(() => {
   const dir = join(folder.path, 'exports');
   mkdirSync(dir);
@@ -28,20 +29,46 @@ beforeAll(() => {
         return `d${n},Deal ${n},${stage},${1000 + n * 10 + (n % 4) * week}.25,2026-0${2 + ((n + week) % 3)}-20,${owner}`;
       });
     const header =
-      'opportunity_id,opportunity_name,stage,amount,close_date,owner_name,currency,created_at';
-    const full = rows.map((row, n) => `${row},USD,2026-01-0${1 + (n % 8)}T09:00:00Z`);
-    const path = join(dir, `opportunity-${day}.csv`);
-    writeFileSync(path, [header, ...full, ''].join('\n'));
-    paths.push(path);
+      'opportunity_id,opportunity_name,stage,amount,close_date,owner_name,currency,created_at,account_name';
+    const full = rows.map(
+      (row, n) => `${row},USD,2026-01-0${1 + (n % 8)}T09:00:00Z,Customer ${n % 12}`,
+    );
+    const tables = { opportunity: [header, ...full], account: accounts(week), rep: people(week) };
+    paths.push(
+      Object.entries(tables).map(([object, lines]) => {
+        const path = join(dir, `${object}-${day}.csv`);
+        writeFileSync(path, [...lines, ''].join('\n'));
+        return path;
+      }),
+    );
   });
 });
+
+/** Customers change hands, segment and parent, and one is merged into another. */
+function accounts(week: number): string[] {
+  const rows = Array.from({ length: 12 }, (_, n) => {
+    const parent = n > 8 ? `Customer ${(n + week) % 3}` : '';
+    const segment = (n + week) % 4 === 0 ? 'Enterprise' : 'SMB';
+    const merged = n === 11 && week > 3 ? 'c1' : '';
+    return `c${n},Customer ${n},${n % 2 === week % 2 ? 'Ann Lee' : 'Ben Ode'},${segment},${parent},${merged}`;
+  });
+  return ['account_id,account_name,owner_name,segment,parent_name,merged_into', ...rows];
+}
+
+/** Reps change teams and managers; in the fourth week two manage each other. */
+function people(week: number): string[] {
+  const managers = week === 3 ? ['r2', 'r1', 'r1'] : [week > 2 ? 'r3' : 'r2', '', 'r2'];
+  const rows = ['Ann Lee', 'Ben Ode', 'Chen Wu'].map(
+    (name, n) => `r${n + 1},${name},Team ${(n + week) % 2},${managers[n] ?? ''},2025-0${n + 1}-01`,
+  );
+  return ['rep_id,rep_name,team,manager,created_at', ...rows];
+}
 
 async function loaded(name: string, order: readonly number[]): Promise<string> {
   const workspace = join(folder.path, name, 'workspace');
   await initWorkspace(workspace);
   for (const at of order) {
-    const path = paths[at] ?? '';
-    await ingestPaths({ workspace, paths: [path], coverage: 'full' });
+    await ingestPaths({ workspace, paths: paths[at] ?? [], coverage: 'full' });
   }
   return workspace;
 }
@@ -71,7 +98,7 @@ function orders(n: number): number[][] {
 describe('six successive exports', () => {
   it('are the same raw data in any order and any repetition', async () => {
     const inOrder = await rawOf(await loaded('in-order', [0, 1, 2, 3, 4, 5]));
-    for (const [at, order] of orders(8).entries()) {
+    for (const [at, order] of orders(3).entries()) {
       expect(await rawOf(await loaded(`order-${at}`, order)), order.join()).toEqual(inOrder);
     }
   }, 60_000);

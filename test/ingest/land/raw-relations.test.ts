@@ -34,6 +34,7 @@ test('an empty workspace has every object of every connector, without files', as
     'workspace__settings',
     'workspace__selling_title',
     'workspace__hiring_stage',
+    'workspace__person_decision',
     'workspace__plan_setting',
     'workspace__hiring_target',
     'salesforce__opportunity_version',
