@@ -9,6 +9,7 @@ export function command(): Command {
     'demo --out workspace/exports',
     'demo --out exports --reps 40 --opportunities 5000 --months 18',
     'demo --out exports --locale zh-CN --seed 7 --end 2026-09-30',
+    'demo --out exports --locale zh-CN --format csv-gb18030',
   ])
     .requiredOption('--out <dir>', 'folder to write into')
     .option('--reps <n>', 'sales reps on the last day', wholeNumber(1), 120)
@@ -20,6 +21,11 @@ export function command(): Command {
       new Option('--locale <locale>', 'language of names and headers')
         .choices(['en', 'zh-CN'])
         .default('en'),
+    )
+    .addOption(
+      new Option('--format <format>', 'CSV in UTF-8, CSV in GB18030, or a workbook each')
+        .choices(['csv', 'csv-gb18030', 'xlsx'])
+        .default('csv'),
     )
     .action(
       act<[DemoOptions]>(async (context, options) => {

@@ -11,6 +11,7 @@ export interface DemoOptions {
   readonly seed: number;
   readonly end: string;
   readonly locale: 'en' | 'zh-CN';
+  readonly format?: 'csv' | 'csv-gb18030' | 'xlsx';
 }
 
 /** The file that says of which day a folder of exports is; written last, so it means "complete". */

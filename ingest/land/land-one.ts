@@ -18,6 +18,7 @@ import { planLanding, type Plan } from './plan.ts';
 import type { ByteProgress } from './progress.ts';
 import { publishLanding } from './publish-landing.ts';
 import type { FileReport } from './types.ts';
+import { systemWritesUtc } from './utc-systems.ts';
 import { keptMappingFor, type KeptMapping } from './workspace-mappings.ts';
 
 /** What the files of one ingest share. */
@@ -90,9 +91,6 @@ function refusal(path: string, fault: BadFile, found: Found = null): FileReport 
   return { path, system, object, status: 'refused', ...NOTHING, message: fault.message };
 }
 
-/** Systems whose exports write moments in UTC, also where they do not say so. */
-const UTC_SYSTEMS: ReadonlySet<string> = new Set(['salesforce', 'greenhouse', 'bamboohr']);
-
 /** What a person has said of days and numbers beside a mapping. */
 function saidOf({ dateOrder, decimalMark }: How): Reading {
   return { ...(dateOrder ? { dateOrder } : {}), ...(decimalMark ? { decimalMark } : {}) };
@@ -136,7 +134,7 @@ async function landTable(
     const stamp = { asOf, fileId };
     const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting(), {
       replan: (reading) => planLanding(match, header, mapping, { ...reading, ...said }),
-      timeZone: UTC_SYSTEMS.has(plan.source.system) ? 'UTC' : session.timeZone,
+      timeZone: systemWritesUtc(plan.source.system) ? 'UTC' : session.timeZone,
     });
     await refuseGrowing(path, before);
     const { parquet, quarantine, fault, evidence, ...counts } = landed;

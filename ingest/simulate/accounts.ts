@@ -1,6 +1,6 @@
 import { NEVER, type Calendar, type Day } from './calendar.ts';
 import type { Company, Seat } from './company.ts';
-import { csvField } from './csv.ts';
+import { csvField } from './table-file.ts';
 import type { Exports } from './exports.ts';
 import { CURRENCIES, INDUSTRIES } from './parameters.ts';
 import { Random, STREAM } from './random.ts';

@@ -1,6 +1,6 @@
 import { weekday, workday, type Calendar, type Day } from './calendar.ts';
 import type { Company } from './company.ts';
-import { csvField, type CsvFile } from './csv.ts';
+import { csvField, type TableFile } from './table-file.ts';
 import type { Accounts } from './accounts.ts';
 import type { Deal } from './deal.ts';
 import { workingHour } from './deal-path.ts';
@@ -19,8 +19,8 @@ const PROSPECTING = 1.6;
 
 /** Writes tasks and events: those tied to a deal with the deal, prospecting week by week. */
 export class ActivityFiles {
-  private readonly tasks: CsvFile;
-  private readonly events: CsvFile;
+  private readonly tasks: TableFile;
+  private readonly events: TableFile;
   private readonly taskId = idsOf(PREFIX.task);
   private readonly eventId = idsOf(PREFIX.event);
   private readonly dealId = idsOf(PREFIX.opportunity);

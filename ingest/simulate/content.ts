@@ -1,5 +1,5 @@
 import { workday, type Calendar } from './calendar.ts';
-import type { CsvFile } from './csv.ts';
+import type { TableFile } from './table-file.ts';
 import type { Deal } from './deal.ts';
 import type { Exports } from './exports.ts';
 import { INDUSTRIES } from './parameters.ts';
@@ -11,7 +11,7 @@ const OPEN_STAGES = 5;
 
 /** Writes the content library, and what was shared from it with which deal. */
 export class ContentFiles {
-  private readonly shares: CsvFile;
+  private readonly shares: TableFile;
   private readonly dealId = idsOf(PREFIX.opportunity);
   private readonly random: Random;
   private readonly nTitles: number;

@@ -1,7 +1,7 @@
 import type { Accounts } from './accounts.ts';
 import { monthStart, workday, type Calendar, type Day } from './calendar.ts';
 import type { Company, Seat } from './company.ts';
-import type { CsvFile } from './csv.ts';
+import type { TableFile } from './table-file.ts';
 import { money } from './deal-files.ts';
 import type { Deal } from './deal.ts';
 import type { Exports } from './exports.ts';
@@ -28,8 +28,8 @@ interface Subscription {
 
 /** Writes what customers have under contract, year by year, and what they answer when asked. */
 export class CustomerFiles {
-  private readonly contracts: CsvFile;
-  private readonly answers: CsvFile;
+  private readonly contracts: TableFile;
+  private readonly answers: TableFile;
   private readonly dealId = idsOf(PREFIX.opportunity);
   private readonly accountId = idsOf(PREFIX.account);
   private readonly random: Random;

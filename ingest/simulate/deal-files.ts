@@ -1,6 +1,6 @@
 import type { AccountNames } from './accounts.ts';
 import type { Calendar, Instant } from './calendar.ts';
-import { csvField, type CsvFile } from './csv.ts';
+import { csvField, type TableFile } from './table-file.ts';
 import type { Deal } from './deal.ts';
 import type { Exports } from './exports.ts';
 import { CATEGORIES, CURRENCIES, LOST, TYPES, WON } from './parameters.ts';
@@ -22,10 +22,10 @@ export interface DealRow {
 
 /** Writes opportunities, their history, their owner changes and their line items. */
 export class DealFiles {
-  private readonly deals: CsvFile;
-  private readonly history: CsvFile;
-  private readonly fieldHistory: CsvFile;
-  private readonly lines: CsvFile;
+  private readonly deals: TableFile;
+  private readonly history: TableFile;
+  private readonly fieldHistory: TableFile;
+  private readonly lines: TableFile;
   private readonly id = idsOf(PREFIX.opportunity);
   private readonly historyId = idsOf(PREFIX.history);
   private readonly fieldHistoryId = idsOf(PREFIX.fieldHistory);

@@ -10,7 +10,7 @@ import { CustomerFiles } from './customers.ts';
 import { DealFiles } from './deal-files.ts';
 import { Deal } from './deal.ts';
 import { Demand } from './demand.ts';
-import { Exports, type Locale, type WrittenFile } from './exports.ts';
+import { Exports, type DemoFormat, type Locale, type WrittenFile } from './exports.ts';
 import { Forecasts } from './forecast.ts';
 import { MarketingFiles } from './marketing.ts';
 import { OpportunitySimulation } from './opportunity.ts';
@@ -36,6 +36,7 @@ export interface DemoOptions {
   /** Last day that the exports know, YYYY-MM-DD. */
   readonly end?: string;
   readonly locale?: Locale;
+  readonly format?: DemoFormat;
   readonly onProgress?: (progress: DemoProgress) => void;
 }
 
@@ -103,7 +104,7 @@ export async function writeDemo(options: DemoOptions): Promise<DemoReport> {
   const quotas = setQuotas(seed, calendar, company, timeline, pilot.books, opportunities / nPilot);
   const { demand, accounts, books, deals } = simulation(STREAM.deal, opportunities, quotas.final);
 
-  const exports = new Exports(out, locale);
+  const exports = new Exports(out, locale, options.format);
   const names = new AccountNames(accounts, company, words);
   const mails = people.persons.map(({ index }) => directory.mail(index));
   const mail = (person: number) => mails[person] ?? '';

@@ -2,11 +2,19 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectors } from '#ingest/connectors/index.ts';
 import type { Column, ExportObject } from '#ingest/connectors/types.ts';
+import { systemWritesUtc } from '#ingest/land/utc-systems.ts';
 import { CsvFile } from './csv.ts';
+import { encodeGb18030 } from './gb18030.ts';
+import type { TableFile } from './table-file.ts';
+import { XlsxFile } from './xlsx.ts';
 
 export type Locale = 'en' | 'zh-CN';
 
-/** A CSV file of a connector's object, with the headers of a language. */
+/** What the files are: text in UTF-8 or as Chinese systems write it, or workbooks. */
+export const DEMO_FORMATS = ['csv', 'csv-gb18030', 'xlsx'] as const;
+export type DemoFormat = (typeof DEMO_FORMATS)[number];
+
+/** A file of a connector's object, with the headers of a language. */
 export interface WrittenFile {
   readonly path: string;
   readonly system: string;
@@ -25,27 +33,41 @@ const WHOLE_NAME: Readonly<Record<string, string>> = {
 
 /** The folder of exports: opens one file per object of the connectors, and knows their spelling. */
 export class Exports {
-  private readonly open: { system: string; object: string; file: CsvFile }[] = [];
+  private readonly open: { system: string; object: string; file: TableFile }[] = [];
 
   constructor(
     private readonly out: string,
     private readonly locale: Locale,
+    private readonly format: DemoFormat = 'csv',
   ) {
     for (const { system, objects } of connectors) {
       for (const [object, definition] of Object.entries(objects)) {
         for (const one of ['en', 'zh-CN'] as const) {
-          rmSync(join(out, system, fileName(system, object, definition, one)), { force: true });
+          const stem = join(out, system, fileStem(system, object, definition, one));
+          for (const ending of ['csv', 'xlsx']) rmSync(`${stem}.${ending}`, { force: true });
         }
       }
     }
   }
 
   /** Opens the file of an object with these columns (raw names), in this order. */
-  file(system: string, object: string, columns: readonly string[]): CsvFile {
+  file(system: string, object: string, columns: readonly string[]): TableFile {
     const definition = definitionOf(system, object);
     const headers = columns.map((name) => this.header(system, object, name, definition));
-    const path = join(this.out, system, fileName(system, object, definition, this.locale));
-    const file = new CsvFile(path, headers);
+    const stem = join(this.out, system, fileStem(system, object, definition, this.locale));
+    const sheet = () => {
+      const { en, zh } = definition.label;
+      const types = headers.map((header, i) => ({
+        header,
+        type: definition.columns[columns[i] ?? '']?.type ?? 'text',
+      }));
+      const name = this.locale === 'en' ? en : zh;
+      return new XlsxFile(`${stem}.xlsx`, name, types, systemWritesUtc(system));
+    };
+    const file =
+      this.format === 'xlsx'
+        ? sheet()
+        : new CsvFile(`${stem}.csv`, headers, this.format === 'csv' ? undefined : encodeGb18030);
     this.open.push({ system, object, file });
     return file;
   }
@@ -84,14 +106,13 @@ function definitionOf(system: string, object: string): ExportObject {
   return definition;
 }
 
-function fileName(
+function fileStem(
   system: string,
   object: string,
   definition: ExportObject,
   locale: Locale,
 ): string {
-  if (locale === 'zh-CN') return `${definition.label.zh}.csv`;
-  if (system !== 'salesforce') return `${object}.csv`;
-  const pascal = object.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-  return `${pascal}.csv`;
+  if (locale === 'zh-CN') return definition.label.zh;
+  if (system !== 'salesforce') return object;
+  return object.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,6 @@
 import type { Accounts, AccountNames } from './accounts.ts';
 import type { Calendar } from './calendar.ts';
-import { csvField, type CsvFile } from './csv.ts';
+import { csvField, type TableFile } from './table-file.ts';
 import type { Deal } from './deal.ts';
 import type { Exports } from './exports.ts';
 import { SOURCES } from './parameters.ts';
@@ -17,7 +17,7 @@ const UNCONVERTED = 1.3;
 
 /** Writes campaigns, and the leads that became a deal or did not. */
 export class MarketingFiles {
-  private readonly leads: CsvFile;
+  private readonly leads: TableFile;
   private readonly leadId = idsOf(PREFIX.lead);
   private readonly campaignIds = idsOf(PREFIX.campaign);
   private readonly userId = idsOf(PREFIX.user);

@@ -1,6 +1,6 @@
 import { NEVER, workday, type Calendar, type Day, type Instant } from './calendar.ts';
 import type { Company } from './company.ts';
-import type { CsvFile } from './csv.ts';
+import type { TableFile } from './table-file.ts';
 import type { Exports } from './exports.ts';
 import type { Profile } from './parameters.ts';
 import type { Person } from './people.ts';
@@ -65,15 +65,15 @@ function requisitions(calendar: Calendar, company: Company, timeline: Timeline):
 
 class RecruitingFiles {
   private readonly random: Random;
-  private readonly jobs: CsvFile;
-  private readonly candidates: CsvFile;
-  private readonly applications: CsvFile;
-  private readonly history: CsvFile;
-  private readonly interviews: CsvFile;
-  private readonly scorecards: CsvFile;
-  private readonly references: CsvFile;
-  private readonly rolePlays: CsvFile;
-  private readonly debriefs: CsvFile;
+  private readonly jobs: TableFile;
+  private readonly candidates: TableFile;
+  private readonly applications: TableFile;
+  private readonly history: TableFile;
+  private readonly interviews: TableFile;
+  private readonly scorecards: TableFile;
+  private readonly references: TableFile;
+  private readonly rolePlays: TableFile;
+  private readonly debriefs: TableFile;
   private readonly hasWholeNames: boolean;
   private nPeople = 0;
 

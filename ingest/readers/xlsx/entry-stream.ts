@@ -20,13 +20,13 @@ export async function* entryText(
   const label = `${file} (${entry.name})`;
   const measure = new Measure(label, entry.packed, limits);
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  // Before the file is opened: nobody would hear of a stream that fails after this one throws.
+  const method = methodOf(entry, label);
   if (entry.packed === 0) return;
   const end = entry.start + entry.packed - 1;
   const from = createReadStream(path, { start: entry.start, end, highWaterMark: 1 << 17 });
   const unpack =
-    methodOf(entry, label) === 'stored'
-      ? new PassThrough()
-      : createInflateRaw({ chunkSize: 1 << 18 });
+    method === 'stored' ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 18 });
   const out = pipeline(from, unpack, measure, () => undefined);
   try {
     for await (const chunk of out as AsyncIterable<Buffer>) {
