@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { demoWorkspace, type DemoSize } from '../../support/demo-workspace.ts';
 import { succeeds } from './quotient.ts';
 
-const SIZE: DemoSize = { reps: 8, opportunities: 400, months: 18, locale: 'en', seed: 3 };
+/** How large the small company is. */
+export const SIZE: DemoSize = { reps: 8, opportunities: 400, months: 18, locale: 'en', seed: 3 };
 
 /** A company that is simulated, loaded and built in a few seconds. */
 export const SMALL_DEMO = ['reps', 'opportunities', 'months', 'seed'].flatMap((name) => [

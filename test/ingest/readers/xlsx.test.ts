@@ -66,6 +66,20 @@ test('values are read as a person sees them', async () => {
   ]);
 });
 
+test('a sheet packed in a way that is not read is refused, and its file is left alone', async () => {
+  const book = workbookOf({
+    Sheet1: [
+      ['Name', 'Amount'],
+      ['A', 1],
+    ],
+  });
+  const name = Buffer.from('xl/worksheets/sheet1.xml');
+  // The method of compression in the directory: 10 bytes into its line, which has 46 before the name.
+  book.writeUInt16LE(12, book.lastIndexOf(name) - 36);
+  await expect(tablesOf(book)).rejects.toThrow('is packed by method 12');
+  await new Promise((done) => setTimeout(done, 20));
+});
+
 test('days of the calendar of 1904 are four years and a day later, and it is said', async () => {
   const rows: Cell[][] = [
     ['Name', 'Close'],
