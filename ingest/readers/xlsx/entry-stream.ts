@@ -25,8 +25,7 @@ export async function* entryText(
   if (entry.packed === 0) return;
   const end = entry.start + entry.packed - 1;
   const from = createReadStream(path, { start: entry.start, end, highWaterMark: 1 << 17 });
-  const unpack =
-    method === 'stored' ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 18 });
+  const unpack = method === 'stored' ? new PassThrough() : createInflateRaw({ chunkSize: 1 << 18 });
   const out = pipeline(from, unpack, measure, () => undefined);
   try {
     for await (const chunk of out as AsyncIterable<Buffer>) {
