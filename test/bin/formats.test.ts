@@ -99,7 +99,7 @@ describe('the demo company in Chinese', () => {
       const [[a = {}], [b = {}]] = await Promise.all([english.query(sql), chinese.query(sql)]);
       // Fractions are added in the order of names in a few places: equal to their last digits.
       const rounded = (row: object) =>
-        Object.values(row).map((value) =>
+        Object.values(row).map((value: unknown) =>
           typeof value === 'number' ? Number(value.toPrecision(9)) : value,
         );
       expect(rounded(b), mart).toEqual(rounded(a));
