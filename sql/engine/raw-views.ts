@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { asValues, literal, quoted } from './duckdb.ts';
+import { asValues, literal, quoted, rowsOf } from './duckdb.ts';
 import type { RawRelation } from './types.ts';
 
 /**
@@ -11,20 +11,47 @@ export async function createRaw(
   connection: DuckDBConnection,
   relations: readonly RawRelation[],
 ): Promise<void> {
+  const held = await columnsByFile(connection, relations);
   for (const relation of relations) {
     if (relation.rows) await createTable(connection, relation, relation.rows);
-    else await connection.run(`create view ${target(relation)} as ${viewSql(relation)}`);
+    else await connection.run(`create view ${target(relation)} as ${viewSql(relation, held)}`);
   }
 }
 
-function viewSql({ columns, key, files = [] }: RawRelation): string {
+/** Files landed before a column was known have it not; there it is null. */
+async function columnsByFile(
+  connection: DuckDBConnection,
+  relations: readonly RawRelation[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const held = new Map<string, Set<string>>();
+  const files = [...new Set(relations.flatMap((relation) => relation.files ?? []))];
+  if (files.length === 0) return held;
+  const rows = await rowsOf(
+    connection,
+    `select file_name, lower(name) as name from parquet_schema([${files.map(literal).join(', ')}])`,
+  );
+  for (const row of rows) {
+    const file = String(row['file_name']);
+    const names = held.get(file) ?? new Set();
+    held.set(file, names.add(String(row['name'])));
+  }
+  return held;
+}
+
+function viewSql(
+  { columns, key, files = [] }: RawRelation,
+  held: ReadonlyMap<string, ReadonlySet<string>>,
+): string {
   if (files.length === 0) {
     const nulls = columns.map(({ name, type }) => `cast(null as ${type}) as ${quoted(name)}`);
     return `select ${nulls.join(', ')} where false`;
   }
   const list = `[${files.map(literal).join(', ')}]`;
+  const isHeld = (name: string) => files.some((file) => held.get(file)?.has(name.toLowerCase()));
   const select = columns
-    .map(({ name, type }) => `cast(${quoted(name)} as ${type}) as ${quoted(name)}`)
+    .map(({ name, type }) => {
+      return `cast(${isHeld(name) ? quoted(name) : 'null'} as ${type}) as ${quoted(name)}`;
+    })
     .join(', ');
   if (files.length === 1) return `select ${select} from read_parquet(${list})`;
   const read = `read_parquet(${list}, union_by_name = true, filename = '_path', file_row_number = true)`;

@@ -53,6 +53,13 @@ describe('a raw relation', () => {
     ]);
   });
 
+  it('of a file from before a column was known has it null', async () => {
+    const file = await parquet('a', "select 'a' as id, date '2026-01-01' as _as_of");
+    expect(await rows({ ...DEAL, files: [file] })).toEqual([
+      { id: 'a', amount: null, _as_of: '2026-01-01' },
+    ]);
+  });
+
   it('of several files holds each key once, from the latest export in any order of files', async () => {
     const old = await parquet(
       'z',
