@@ -4,7 +4,7 @@ import { watch } from 'chokidar';
 import type { Command } from 'commander';
 import { sentence } from '../cli/errors.ts';
 import { act, verb, wholeNumber, type Context } from '../cli/verb.ts';
-import { ROOT, SQL_DIR, inboxDir } from '../paths.ts';
+import { BIN, ROOT, SQL_DIR, inboxDir } from '../paths.ts';
 import { Builder } from '../steps/builder.ts';
 import { DEFAULT_HOST, DEFAULT_PORT } from '../steps/web-server.ts';
 
@@ -29,6 +29,8 @@ export function command(): Command {
         process.env['QUOTIENT_WORKSPACE'] = context.workspace;
         // Explore may save a model where it is watched.
         process.env['QUOTIENT_SQL_DIR'] = SQL_DIR;
+        // Uploads are read by commands of their own.
+        process.env['QUOTIENT_BIN'] = BIN;
         const { createServer } = await import('vite');
         const server = await createServer({
           root: ROOT,
@@ -48,7 +50,7 @@ export function command(): Command {
 }
 
 /**
- * Runs `ingest` of the inbox and a build, one at a time, soon after a change; `onBuilt` is called
+ * Runs `load` of the inbox and a build, one at a time, soon after a change; `onBuilt` is called
  * when pages have something new to show, be it an error.
  */
 function rebuildOnChange(context: Context, onBuilt: () => void): void {
@@ -63,11 +65,12 @@ function rebuildOnChange(context: Context, onBuilt: () => void): void {
     const paths = [...changed];
     changed.clear();
     if (paths.length === 0) return;
-    if (paths.some((path) => path.startsWith(inbox))) await run(context, ['ingest', inbox]);
+    const isInbox = paths.some((path) => path.startsWith(inbox));
+    if (isInbox) await run(context, ['load', '--trigger', 'inbox']);
     if (paths.some((path) => path.endsWith('.ts'))) builder.renew();
     const { status, text } = await builder.build();
     context.say(text);
-    if (status !== 'unchanged') onBuilt();
+    if (isInbox || status !== 'unchanged') onBuilt();
   };
   const soon = (path: string) => {
     changed.add(path);
@@ -83,10 +86,9 @@ function rebuildOnChange(context: Context, onBuilt: () => void): void {
   soon(SQL_DIR);
 }
 
-/** Ingest runs in a process of its own, so that the server's reader is never disturbed. */
+/** A load runs in a process of its own, so that the server's reader is never disturbed. */
 function run({ workspace }: Context, words: readonly string[]): Promise<void> {
-  const quotient = join(ROOT, 'bin/quotient.js');
-  const child = spawn(process.execPath, [quotient, ...words, '--workspace', workspace], {
+  const child = spawn(process.execPath, [BIN, ...words, '--workspace', workspace], {
     stdio: ['ignore', 2, 2],
   });
   return new Promise((done, fail) => {

@@ -71,6 +71,23 @@ describe('dev', () => {
     },
   );
 
+  it('reads an uploaded file as the built server does', LONG, async () => {
+    const form = new FormData();
+    form.set(
+      'file',
+      new Blob(['rate_date,from_currency,to_currency,rate\n2026-11-02,GBP,USD,1.3\n']),
+      'rates.csv',
+    );
+    const page = await fetch(new URL('/data/upload', server.address), {
+      method: 'POST',
+      body: form,
+      headers: { origin: new URL(server.address).origin, accept: 'text/html' },
+    });
+    expect(page.status).toBe(200);
+    expect(page.url).toMatch(/\/data\/upload\/.+/);
+    expect(await page.text()).toContain('from_currency');
+  });
+
   it('serves from the sources, and loads and builds what falls into the inbox', LONG, async () => {
     expect((await fetch(server.address)).status).toBe(200);
     const before = currentSnapshot(workspace)?.id;

@@ -55,6 +55,16 @@ describe('a table', () => {
     expect(html).toContain('Deals</caption>');
   });
 
+  it('offers the rows of a mart as CSV, workbook and Parquet, and other rows as what there is', () => {
+    const marts = table({ csvHref: '/api/marts/hires?role=rep&format=csv' });
+    for (const format of ['csv', 'xlsx', 'parquet']) {
+      expect(marts).toContain(`href="/api/marts/hires?role=rep&amp;format=${format}"`);
+    }
+    const other = table({ csvHref: '/api/submissions?format=csv' });
+    expect(other).toContain('format=csv');
+    expect(other).not.toContain('parquet');
+  });
+
   it('shows a missing value as a dash, and a name as text', () => {
     const html = table({});
     expect(html).toContain('—');

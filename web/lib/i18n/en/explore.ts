@@ -3,6 +3,7 @@ export const explore = {
   'explore.title': 'What do you want to know?',
   'explore.lede':
     'One SELECT on the published snapshot, answered in a process that can read nothing else. Names complete as you type.',
+  'explore.place': 'line {line}, column {column}',
   'explore.sql': 'Question in SQL',
   'explore.parameters': 'Values of the question',
   'explore.run': 'Run',

@@ -3,6 +3,8 @@ export const ui = {
   'ui.rows': '{n} {n|row|rows}',
   'ui.none': 'No rows',
   'ui.csv': 'CSV',
+  'ui.xlsx': 'XLSX',
+  'ui.parquet': 'Parquet',
   'ui.json': 'JSON',
   'ui.download': 'Download as {format}',
   'ui.showData': 'Show data',

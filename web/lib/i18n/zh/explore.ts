@@ -5,6 +5,7 @@ export const explore: Translated<typeof en> = {
   'explore.title': '想了解什么？',
   'explore.lede':
     '对已发布的快照提一条 SELECT，由一个接触不到其他任何内容的进程回答。输入时自动补全表名与列名。',
+  'explore.place': '第 {line} 行，第 {column} 列',
   'explore.sql': 'SQL 查询',
   'explore.parameters': '查询参数',
   'explore.run': '运行',

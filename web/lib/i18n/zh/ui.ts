@@ -5,6 +5,8 @@ export const ui: Translated<typeof en> = {
   'ui.rows': '{n} 行',
   'ui.none': '没有数据',
   'ui.csv': 'CSV',
+  'ui.xlsx': 'XLSX',
+  'ui.parquet': 'Parquet',
   'ui.json': 'JSON',
   'ui.download': '下载 {format}',
   'ui.showData': '查看数据',
