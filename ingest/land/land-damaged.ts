@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { splitRecords } from '#ingest/readers/split-records.ts';
-import type { OnBytes } from '#ingest/readers/scan-file.ts';
 import type { ReadableTable } from '#ingest/readers/types.ts';
 import { countOf } from './duck.ts';
 import { faultSql, fieldName, reasonSql, valueSql } from './expressions.ts';
@@ -20,7 +19,7 @@ export interface Landed {
 /**
  * Lands a file in which something is wrong: records of the wrong form, faulty values, repeated
  * keys. Every record ends in exactly one place: landed, quarantined with its reason, or counted as
- * a copy of a landed one.
+ * a copy of a landed one. `cut` says why the last record is not trusted.
  */
 export async function landDamaged(
   connection: DuckDBConnection,
@@ -29,13 +28,13 @@ export async function landDamaged(
   stamp: Stamp,
   workDir: string,
   targets: { readonly parquet: string; readonly quarantine: string },
-  onBytes?: OnBytes,
+  cut: string | null,
 ): Promise<Landed> {
   const width = table.header.length;
   const good = join(workDir, 'good.csv');
   const broken = join(workDir, 'broken.csv');
   const staged = join(workDir, 'staged.parquet');
-  await splitRecords(table.path, table.dialect, width, { good, broken }, onBytes);
+  await splitRecords(table.path, table.dialect, width, { good, broken }, { cut });
 
   const fields = table.header.map((_, i) => fieldName(i)).join(', ');
   const values = plan.columns.map((column, i) => `${valueSql(column, plan)} as ${valueName(i)}`);

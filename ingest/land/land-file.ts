@@ -10,6 +10,7 @@ import { inferReading } from './infer-reading.ts';
 import { hasRepeatedKeys, landClean, type Stamp } from './land-clean.ts';
 import { landDamaged, type Landed } from './land-damaged.ts';
 import type { Reading } from './mapping.ts';
+import { openEnd } from './open-end.ts';
 import type { Plan } from './plan.ts';
 import { literal } from './sql-text.ts';
 
@@ -25,6 +26,8 @@ export interface Readings {
   readonly replan: (reading: Reading) => Plan;
   /** Time zone of moments that name none. */
   readonly timeZone: string;
+  /** Bytes of the file itself; null where it was unpacked, which proves its end. */
+  readonly sizeOfSource: number | null;
 }
 
 export interface LandedFile extends Landed {
@@ -35,7 +38,7 @@ export interface LandedFile extends Landed {
   readonly parquet: string;
   readonly quarantine: string | null;
   readonly firstDays: Readonly<Record<string, string>>;
-  /** The first quarantined record in words. */
+  /** The first quarantined record in words, else what should be looked at. */
   readonly fault: string | null;
 }
 
@@ -65,7 +68,7 @@ export async function landFile(
   asked: Plan,
   stamp: Stamp,
   counting: Promise<FileScan>,
-  { replan, timeZone }: Readings,
+  { replan, timeZone, sizeOfSource }: Readings,
 ): Promise<LandedFile> {
   const file = basename(table.label);
   await mkdir(workDir, { recursive: true });
@@ -86,6 +89,7 @@ export async function landFile(
   let plan = asked;
   let nClean = nFirst;
   let evidence: readonly string[] = [];
+  const open = await openEnd(connection, table, scan, sizeOfSource);
   if (nClean !== nRead) {
     const inferred = await inferReading(connection, table, asked);
     evidence = inferred.evidence;
@@ -96,11 +100,14 @@ export async function landFile(
     }
   }
   const isClean =
-    nClean === nRead && scan.nBroken === 0 && !(await hasRepeatedKeys(connection, plan, parquet));
+    open.cut === null &&
+    nClean === nRead &&
+    scan.nBroken === 0 &&
+    !(await hasRepeatedKeys(connection, plan, parquet));
   let landed: Landed = { nLanded: nRead, nQuarantined: 0, nDuplicate: 0 };
   if (!isClean) {
     const targets = { parquet, quarantine };
-    landed = await landDamaged(connection, table, plan, stamp, workDir, targets).catch(
+    landed = await landDamaged(connection, table, plan, stamp, workDir, targets, open.cut).catch(
       (error: unknown) => {
         if (isShortage(error)) throw error;
         const why = String(error).split('\n', 1)[0];
@@ -121,10 +128,10 @@ export async function landFile(
   return {
     ...landed,
     nRead,
-    evidence,
+    evidence: [...evidence, ...(open.notice ? [open.notice] : [])],
     parquet,
     quarantine: quarantined,
-    fault: await firstFault(connection, quarantined),
+    fault: (await firstFault(connection, quarantined)) ?? open.notice,
     firstDays: await firstDays(connection, plan, parquet),
   };
 }

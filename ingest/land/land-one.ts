@@ -134,6 +134,7 @@ async function landTable(
     const stamp = { asOf, fileId };
     const landed = await landFile({ ...session, workDir }, table, plan, stamp, counting(), {
       replan: (reading) => planLanding(match, header, mapping, { ...reading, ...said }),
+      sizeOfSource: table.sha256 === null ? size : null,
       timeZone: systemWritesUtc(plan.source.system) ? 'UTC' : session.timeZone,
     });
     await refuseGrowing(path, before);

@@ -7,6 +7,8 @@ export interface ScanResult {
   readonly unclosedQuoteRow: number | null;
   /** The widest broken record in lines: a quote that swallowed half a file shows here. */
   readonly broken: { readonly row: number; readonly lines: number } | null;
+  /** Row of a sound last record that no line end closes: the file may have been cut in it; else null. */
+  readonly openRow: number | null;
 }
 
 /** Why a record cannot be read field by field. */
@@ -45,6 +47,7 @@ export class RecordScanner {
   private width = 0;
   private nBroken = 0;
   private broken: ScanResult['broken'] = null;
+  private openRow: number | null = null;
 
   constructor(
     private readonly delimiter: number,
@@ -108,6 +111,7 @@ export class RecordScanner {
       nBroken: this.nBroken,
       unclosedQuoteRow: isUnclosed ? this.row + 1 : null,
       broken: this.broken,
+      openRow: this.openRow,
     };
   }
 
@@ -131,6 +135,7 @@ export class RecordScanner {
           this.broken = { row: this.row, lines: this.recordLines };
         }
       }
+      if (endOffset < 0 && !reason && this.row > 1) this.openRow = this.row;
       this.onRecord?.({ row: this.row, nFields, reason }, endOffset);
     } else this.onRecord?.({ row: 0, nFields: 0, reason: null }, endOffset);
     this.recordBytes = 0;

@@ -12,14 +12,15 @@ export interface SplitFiles {
 
 /**
  * Parts a damaged file into the records that have the header's form and those that have not, so
- * that the reader of the first sees no fault and the second are kept word for word.
+ * that the reader of the first sees no fault and the second are kept word for word. `cut` says why
+ * a last record without line end is not trusted.
  */
 export async function splitRecords(
   path: string,
   dialect: Dialect,
   width: number,
   into: SplitFiles,
-  onBytes?: OnBytes,
+  { cut = null, onBytes }: { readonly cut?: string | null; readonly onBytes?: OnBytes } = {},
 ): Promise<void> {
   const good = new Sink(into.good);
   const broken = new Sink(into.broken);
@@ -33,8 +34,13 @@ export async function splitRecords(
     rest = new Uint8Array(0);
     start = end;
     if (event.row <= 1) return;
-    if (event.reason) {
-      const fields = [`${event.row}`, breakSentence(event, event.reason, width), textOf(record)];
+    const sentence = event.reason
+      ? breakSentence(event, event.reason, width)
+      : endOffset < 0
+        ? cut
+        : null;
+    if (sentence) {
+      const fields = [`${event.row}`, sentence, textOf(record)];
       broken.push(Buffer.from(fields.map(quoted).join(',') + '\n'));
     } else {
       good.push(Buffer.from(`${event.row}${dialect.delimiter}`));

@@ -203,6 +203,50 @@ test('a file cut within a record lands all but the torn one', async () => {
   expect(report).toMatchObject({ nRead: 3, nLanded: 2, nQuarantined: 1 });
 });
 
+describe('a file without a last line end', () => {
+  const HEADER = `${OPPORTUNITY_HEADER},NextStep`;
+  const deal = (n: number, last: string) => `${opportunity(n)},${last}`;
+  const text = (...last: string[]) =>
+    [HEADER, ...last.map((one, n) => deal(n + 1, one))].join('\n');
+
+  test.each([
+    [
+      'whose last value is blank in it alone',
+      text('Call', 'Mail', 'Visit', ''),
+      'is blank in it alone',
+    ],
+    [
+      'whose last value is shorter than all others',
+      text('2026-01', '2026-02', '2026-03', '2026-0'),
+      'has 6 characters in it and 7 in every other',
+    ],
+    ['whose last value lacks decimals', text('1.50', '12.25', '3.75', '140.5'), 'has 1 decimals'],
+  ])('%s loses that record to quarantine', async (_, content, why) => {
+    const here = await scratch();
+    const report = await land(here, 'Opportunity.csv', content);
+    expect(report).toMatchObject({ nRead: 4, nLanded: 3, nQuarantined: 1 });
+    expect(report.message).toMatch(/^row 5: cut record: the file ends in it without a line end/);
+    expect(report.message).toContain(why);
+  });
+
+  test('and of whole blocks loses its last record to quarantine', async () => {
+    const here = await scratch();
+    const content = text('Call', 'Mail', 'Visit', 'x');
+    const report = await land(here, 'Opportunity.csv', content + 'x'.repeat(4096 - content.length));
+    expect(report).toMatchObject({ nRead: 4, nLanded: 3, nQuarantined: 1 });
+    expect(report.message).toContain('4096 bytes are whole blocks');
+  });
+
+  test('whose last value is like the others lands, and it is said', async () => {
+    const here = await scratch();
+    const report = await land(here, 'Opportunity.csv', text('Call', 'Mail', 'Visit', 'Ca'));
+    expect(report).toMatchObject({ nRead: 4, nLanded: 4, nQuarantined: 0 });
+    expect(report.message).toBe(
+      'row 5, the last, has no line end; if the file was cut, its last value is short',
+    );
+  });
+});
+
 test('copies of a record count as duplicates; another record of the same id is quarantined', async () => {
   const here = await scratch();
   const other = opportunity(1, { amount: '7' });

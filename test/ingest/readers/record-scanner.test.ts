@@ -28,7 +28,12 @@ describe('records are counted', () => {
     ['as none in an empty file', '', 0],
   ];
   test.each(cases)('%s', (_, text, nRecords) => {
-    expect(scan(text)).toEqual({ nRecords, nBroken: 0, unclosedQuoteRow: null, broken: null });
+    expect(scan(text)).toMatchObject({
+      nRecords,
+      nBroken: 0,
+      unclosedQuoteRow: null,
+      broken: null,
+    });
   });
 });
 
@@ -38,6 +43,15 @@ test('a record of another width is broken, and its row is told', () => {
     nBroken: 2,
     broken: { row: 3, lines: 1 },
   });
+});
+
+test('a last record without line end is told, unless it is broken anyway or the header', () => {
+  expect(['a,b\n1,2', 'a,b\n1,2\n', 'a,b\n1', 'a,b'].map((text) => scan(text).openRow)).toEqual([
+    2,
+    null,
+    null,
+    null,
+  ]);
 });
 
 test('text behind a closing quote breaks the record', () => {
@@ -66,7 +80,8 @@ test('whatever a correct writer writes is counted, wherever the chunks are cut',
     fc.property(table, cuts, fc.boolean(), (rows, at, hasCr) => {
       const end = hasCr ? '\r\n' : '\n';
       const text = ['x,y,z', ...rows.map((row) => row.map(written).join(','))].join(end) + end;
-      const whole = { nRecords: rows.length, nBroken: 0, unclosedQuoteRow: null, broken: null };
+      const sound = { nBroken: 0, unclosedQuoteRow: null, broken: null, openRow: null };
+      const whole = { nRecords: rows.length, ...sound };
       expect(scan(text, at)).toEqual(whole);
     }),
     { numRuns: 500 },
