@@ -68,16 +68,16 @@ describe.skipIf(browser === null)('in a browser', () => {
     }
   });
 
-  it.each(['/', '/pipeline', '/reps', '/review', '/hiring', '/boards/all'])(
-    'draws charts and numbers of %s without JavaScript',
-    async (path) => {
-      await visit(opened, at(path), { javaScript: false }, async (page) => {
-        expect(await page.locator('svg.chart-svg:visible').count()).toBeGreaterThan(0);
-        const text = await page.locator('main').innerText();
-        expect(text).toMatch(/\d/);
-      });
-    },
-  );
+  it.each([
+    ...['/', '/forecast', '/forecast/outlook', '/forecast/accuracy'],
+    ...['/pipeline', '/reps', '/review', '/hiring', '/boards/all'],
+  ])('draws charts and numbers of %s without JavaScript', async (path) => {
+    await visit(opened, at(path), { javaScript: false }, async (page) => {
+      expect(await page.locator('svg.chart-svg:visible').count()).toBeGreaterThan(0);
+      const text = await page.locator('main').innerText();
+      expect(text).toMatch(/\d/);
+    });
+  });
 
   it('comes to the content with two keys', async () => {
     await visit(opened, at('/'), {}, async (page) => {

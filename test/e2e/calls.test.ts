@@ -15,18 +15,22 @@ describe.skipIf(browser === null)('forecast calls in a browser', () => {
   let server: Running;
   let boss: string;
   let rep: { id: string; name: string };
+  /** The next in the same team. */
+  let other: { id: string; name: string };
 
   beforeAll(async () => {
     own = await ownWorkspace();
     const session = await openCurrent(own.dir);
-    const [row] = (await session?.query(
+    const [row, next] = (await session?.query(
       `select manager_id, rep_id, rep_name from rep_weekly
        where as_of_date = (select as_of_date from workspace) and is_active and role = 'rep'
-       order by manager_id, rep_id limit 1`,
+       order by manager_id, rep_name, rep_id limit 2`,
     )) as { manager_id: string; rep_id: string; rep_name: string }[];
     session?.close();
     boss = row?.manager_id ?? '';
+    expect(row?.manager_id).toBe(next?.manager_id);
     rep = { id: row?.rep_id ?? '', name: row?.rep_name ?? '' };
+    other = { id: next?.rep_id ?? '', name: next?.rep_name ?? '' };
     server = await servedWeb(own.dir);
   });
   afterAll(async () => {
@@ -34,6 +38,8 @@ describe.skipIf(browser === null)('forecast calls in a browser', () => {
     await own?.close();
     await opened.close();
   });
+
+  const at = (path: string): string => new URL(path, server.address).href;
 
   /** The page as one persona. */
   async function as<Result>(
@@ -45,7 +51,7 @@ describe.skipIf(browser === null)('forecast calls in a browser', () => {
     await context.addCookies([{ name: 'persona', value: persona, url: server.address }]);
     try {
       const page = await context.newPage();
-      await page.goto(new URL('/forecast/calls', server.address).href, {
+      await page.goto(at('/forecast/calls'), {
         waitUntil: 'networkidle',
       });
       return await look(page);
@@ -64,6 +70,16 @@ describe.skipIf(browser === null)('forecast calls in a browser', () => {
       await commitOf(page, rep.name).press('Enter');
       await page.getByText('1 of 1 reps are in').waitFor();
       expect(await commitOf(page, rep.name).inputValue()).toBe('1,200,000');
+      // Nobody else's: neither on the page, nor from the API, nor to be changed.
+      expect(await page.locator('main').innerText()).not.toContain(other.name);
+      const said = await page.request.get(at('/api/submissions'));
+      const { rows } = (await said.json()) as { rows: { level_id: string }[] };
+      expect(new Set(rows.map(({ level_id }) => level_id))).toEqual(new Set([rep.id]));
+      const period = ((await said.json()) as { period: string }).period;
+      const refused = await page.request.post(at('/api/submissions'), {
+        data: { period, level: 'rep', level_id: other.id, category: 'commit', amount: 1 },
+      });
+      expect(refused.status()).toBe(403);
     });
     await as(`manager:${boss}`, async (page) => {
       const cell = commitOf(page, rep.name);
@@ -77,6 +93,23 @@ describe.skipIf(browser === null)('forecast calls in a browser', () => {
       await cell.press('Enter');
       await page.getByText('said $1.2M').waitFor();
     });
+    // A block of two reps and two categories, as it is copied from a spreadsheet.
+    await as(`manager:${boss}`, async (page) => {
+      const cell = commitOf(page, rep.name);
+      await cell.focus();
+      await page.evaluate((text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true });
+        document.activeElement?.dispatchEvent(paste);
+      }, `900000\t950k\n\t70万\n`);
+      const likely = page.getByLabel(`Most likely of ${other.name}`, { exact: true });
+      await expect.poll(() => likely.inputValue()).toBe('700,000');
+      await cell.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+      expect(await likely.evaluate((input) => input === document.activeElement)).toBe(true);
+    });
     await as('leadership', async (page) => {
       const stats = page.locator('.stats');
       expect(await stats.innerText()).toContain('$900K');
@@ -85,6 +118,7 @@ describe.skipIf(browser === null)('forecast calls in a browser', () => {
       await page.getByRole('button', { name: `Changes of Commit of ${rep.name}` }).click();
       const history = await page.locator('dialog[open] ol').innerText();
       expect(history.match(/\$[\d,]+|Taken back/g)).toEqual([
+        '$900,000',
         '$900,000',
         'Taken back',
         '$800,000',

@@ -176,6 +176,16 @@ export const forecast = {
   'forecast.col.believe': 'Believe',
   'forecast.believe.commit': 'the call',
   'forecast.believe.ensemble': 'the default',
+  'forecast.people': 'What is a person’s word worth?',
+  'forecast.people.subtitle':
+    'Numbers that people said themselves of closed quarters, all weeks alike; overrides are not theirs. Above 0 says too much.',
+  'forecast.people.empty': 'Nobody has said a number of a quarter that has closed.',
+  'forecast.people.who': 'Person',
+  'forecast.people.n': 'Commits said',
+  'forecast.people.worth': 'Of 100 came',
+  'forecast.people.worth.help': 'What a commit of 100 has brought on average',
+  'forecast.people.mostLikely': 'Bias of most likely',
+  'forecast.people.bestCase': 'Bias of best case',
   'charts.fan.label':
     '{period}: {mean} expected in week {week}, {low} to {high} in four of five cases.',
   'charts.fan.closed': '{period} closed at {actual}: within the interval in {in} of {n} weeks.',

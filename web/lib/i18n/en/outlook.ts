@@ -46,9 +46,6 @@ export const outlook = {
   'outlook.by.subtitle':
     'All on one scale. The parts add up to the company in every quarter; their intervals do not.',
   'outlook.by.label': 'Divide by',
-  'outlook.by.industry': 'Industry',
-  'outlook.by.region': 'Region',
-  'outlook.by.segment': 'Segment',
   'outlook.member.label': '{mean} in {period}; {gap} against target.',
   'outlook.member.plain': '{mean} in {period}.',
   'outlook.gaps': 'Gap to target by quarter',

@@ -40,7 +40,7 @@ export const overview: Translated<typeof en> = {
   'overview.coverage.needed': '需要 {ratio}',
   'overview.coverage.gap': '还需补充 {gap} 商机',
   'overview.coverage.enough': '充足',
-  'overview.coverage.none': '配额按人员设定，客户分层、行业或组合条件没有配额',
+  'overview.coverage.none': '配额按人员设定，客户细分、行业或组合条件没有配额',
   'overview.open': '未结商机',
   'overview.open.deals': '{n} 个商机，加权 {weighted}',
   'overview.atquota': '达成配额的销售代表',
@@ -69,7 +69,7 @@ export const overview: Translated<typeof en> = {
   'overview.moves.all': '全部变动',
   'overview.attainment.title': '配额完成情况如何？',
   'overview.attainment.ahead': '该季度尚未开始，配额暂无完成数据。',
-  'overview.attainment.empty': '配额按人员设定，选择客户分层或行业后没有可比的配额。',
+  'overview.attainment.empty': '配额按人员设定，选择客户细分或行业后没有可比的配额。',
   'overview.mix.title': '招聘结构在目标区间内吗？',
   'overview.mix.reading':
     '{month}有经验占比 {share}，目标区间 {low} 至 {high}；未知 {unknown} 人。',

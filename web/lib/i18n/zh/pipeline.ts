@@ -7,7 +7,7 @@ export const pipeline: Translated<typeof en> = {
   'pipeline.by.choose': '对比维度',
   'pipeline.by.caption': '{period}各{level}的配额、赢单与未结商机，截至{date}',
   'pipeline.by.noquota':
-    '配额属于人员，因此客户分层、行业、区域和来源没有配额；设有目标的在此显示目标。',
+    '配额属于人员，因此客户细分、行业、区域和来源没有配额；设有目标的在此显示目标。',
   'pipeline.by.combination': '组合条件没有单独的配额：赢单与未结金额由商机汇总得出。',
   'pipeline.by.empty': '本季度没有成员具备配额、赢单或未结商机。',
   'pipeline.gap': '缺口',

@@ -21,7 +21,7 @@ export const shell: Translated<typeof en> = {
   'shell.filter.asof': '截至',
   'shell.filter.region': '大区',
   'shell.filter.team': '团队',
-  'shell.filter.segment': '客户分层',
+  'shell.filter.segment': '客户细分',
   'shell.filter.industry': '行业',
   'shell.filter.level': '维度',
   'shell.filter.all': '全部',

@@ -1,6 +1,7 @@
 import type { Formatters } from '#web/lib/format/index.ts';
 import type { T } from '#web/lib/i18n/index.ts';
 import type { CallRecord } from '#web/lib/server/pages/forecast/accuracy.ts';
+import type { PersonRecord, Word } from '#web/lib/server/pages/forecast/people-records.ts';
 import type { MethodRecord } from '#web/lib/server/pages/forecast/method-records.ts';
 import { definitionHref } from '#web/lib/shell/links.ts';
 import type { Level } from '#web/lib/shell/types.ts';
@@ -175,4 +176,69 @@ export function callColumns({ t, f }: Words, level: Level): Column<CallRecord>[]
       value: (row) => row.n,
     },
   ];
+}
+
+/** What people's own numbers have been worth. */
+export function peopleColumns({ t, f }: Words): Column<PersonRecord>[] {
+  const bias = (column: string): string => definitionHref({ model: 'submission_bias', column });
+  const off = (word: Word | null): string => (word === null ? '—' : f.signedPercent(word.bias));
+  return [
+    {
+      key: 'name',
+      label: t('forecast.people.who'),
+      kind: 'text',
+      value: (row) => row.name,
+      sub: (row) => t(`level.${row.level}`),
+    },
+    {
+      key: 'n',
+      label: t('forecast.people.n'),
+      kind: 'count',
+      value: (row) => row.commit?.n,
+      helpHref: bias('n'),
+    },
+    {
+      key: 'worth',
+      label: t('forecast.people.worth'),
+      kind: 'count',
+      value: (row) => worthOf(row.commit),
+      help: t('forecast.people.worth.help'),
+    },
+    {
+      key: 'bias',
+      label: t('forecast.col.commitBias'),
+      kind: 'figure',
+      value: (row) => off(row.commit),
+      helpHref: bias('bias'),
+    },
+    {
+      key: 'wape',
+      label: t('forecast.col.commitWape'),
+      kind: 'percent',
+      value: (row) => row.commit?.wape,
+      helpHref: bias('wape'),
+    },
+    {
+      key: 'most_likely',
+      label: t('forecast.people.mostLikely'),
+      kind: 'figure',
+      value: (row) => off(row.most_likely),
+    },
+    {
+      key: 'best_case',
+      label: t('forecast.people.bestCase'),
+      kind: 'figure',
+      value: (row) => off(row.best_case),
+    },
+  ];
+}
+
+/**
+ * What a hundred said by a person has been worth: the inverse of the bias. Null where it cannot
+ * be told.
+ *
+ * @example worthOf({ n: 12, bias: 0.25, wape: 0.3 }) // 80
+ */
+export function worthOf(word: Word | null): number | null {
+  return word?.bias == null || word.bias <= -1 ? null : 100 / (1 + word.bias);
 }

@@ -6,6 +6,7 @@ import { levelBelow } from '../parts/coverage-by.ts';
 import { memberNames } from '../parts/members.ts';
 import { quarterOf, type Quarter } from '../parts/quarter.ts';
 import { methodRecords, type MethodRecord } from './method-records.ts';
+import { peopleRecords, type PersonRecord } from './people-records.ts';
 
 /** A tenth of probability: a row of `forecast_calibration`. */
 export interface CalibrationRow {
@@ -44,6 +45,8 @@ export interface AccuracyPage {
   readonly horizon: Horizon;
   readonly calibration: readonly CalibrationRow[];
   readonly calls: { readonly level: Level; readonly rows: readonly CallRecord[] };
+  /** What people's own numbers have been worth, over all weeks. */
+  readonly people: readonly PersonRecord[];
 }
 
 const SHOWN_LEVELS: readonly Level[] = ['company', 'region', 'team', 'manager', 'rep'];
@@ -55,7 +58,7 @@ export async function accuracyPage(context: PageContext, horizon: Horizon): Prom
   const week = Math.max(1, quarter.week);
   const below = await levelBelow(context);
   const level = below === 'team' || below === 'rep' ? below : subject.level;
-  const [records, levels, calibration, calls] = await Promise.all([
+  const [records, levels, calibration, calls, people] = await Promise.all([
     subject.exact ? methodRecords(context, { level: subject.level, levelId: subject.levelId }) : [],
     methodRecords(context, { level: SHOWN_LEVELS, week }),
     readMart<CalibrationRow>(session, persona, 'forecast_calibration', {
@@ -63,8 +66,18 @@ export async function accuracyPage(context: PageContext, horizon: Horizon): Prom
       orderBy: ['bin'],
     }),
     subject.exact ? callRecords(context, level, week) : [],
+    peopleRecords(context),
   ]);
-  return { quarter, week, records, levels, horizon, calibration, calls: { level, rows: calls } };
+  return {
+    quarter,
+    week,
+    records,
+    levels,
+    horizon,
+    calibration,
+    calls: { level, rows: calls },
+    people,
+  };
 }
 
 /** What members of a level committed at a week of past quarters, beside what the quarters brought. */
