@@ -24,6 +24,8 @@ const COLORS: Readonly<Record<string, string>> = {
   historical_conversion: 'var(--c-5)',
   run_rate: 'var(--c-6)',
 };
+/** Two that take no colour of their own are told apart by their line. */
+const isDashed = (method: string): boolean => method === 'seasonal_naive';
 const colorOf = (method: string): string => COLORS[method] ?? 'var(--c-prior)';
 /** Errors beyond this are drawn at the edge, or one hopeless week would flatten all others. */
 const MOST = 1;
@@ -86,6 +88,7 @@ export function forecastSkill(
                 y: 'shown',
                 stroke: colorOf(method),
                 strokeWidth: method === 'ensemble' ? 3 : 1.5,
+                ...(isDashed(method) ? { strokeDasharray: '5 3' } : {}),
               },
             ),
           ),
@@ -110,7 +113,7 @@ export function forecastSkill(
       ...shown.map(({ method }): LegendItem => ({
         label: nameOf(method),
         color: colorOf(method),
-        shape: 'line',
+        shape: isDashed(method) ? 'dash' : 'line',
       })),
       ...(measure === 'coverage'
         ? [

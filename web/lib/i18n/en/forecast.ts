@@ -136,9 +136,9 @@ export const forecast = {
   'forecast.none': 'This member had no open deal and no booking in the quarter on this day.',
   'forecast.accuracy.title': 'Who and what should we believe at this week of the quarter?',
   'forecast.accuracy.say':
-    'In {week} {method} was the closest: on average {wape} off over {n} {n|quarter|quarters}; the default was {own} off.',
+    'In {week} “{method}” came closest: on average {wape} off over {n} {n|quarter|quarters}; the default was {own} off.',
   'forecast.accuracy.sayOwn':
-    'In {week} the default was the closest: on average {wape} off over {n} {n|quarter|quarters}.',
+    'In {week} the default came closest: on average {wape} off over {n} {n|quarter|quarters}.',
   'forecast.accuracy.none.title': 'Nobody has been right or wrong yet',
   'forecast.accuracy.none':
     'No quarter closed before {period} has forecasts. From the first closed quarter on, every method is measured here.',

@@ -73,6 +73,8 @@ export const metrics = {
   'source.Partner': 'Partner',
   'source.Customer': 'Customer',
   'source.Unknown': 'Unknown',
+  'category.Forecast': 'Commit',
+  'category.MostLikely': 'Most likely',
   'category.Commit': 'Commit',
   'category.BestCase': 'Best case',
   'category.Pipeline': 'Pipeline',

@@ -75,6 +75,8 @@ export const metrics: Translated<typeof en> = {
   'source.Partner': '合作伙伴',
   'source.Customer': '老客户',
   'source.Unknown': '未知',
+  'category.Forecast': '承诺',
+  'category.MostLikely': '最可能',
   'category.Commit': '承诺',
   'category.BestCase': '最佳情况',
   'category.Pipeline': '储备',
