@@ -180,15 +180,24 @@ function chancesOf(model: DealModel, rows: DealRows, row: number): ChancesOfDeal
   const lost = (1 - won) * sigmoid(logOddsOf(model.lost, rows.columns.active, row));
   const open = Math.max(0, 1 - won - lost);
   const next = model.next ? sigmoid(logOddsOf(model.next, rows.columns.active, row) + own) : won;
-  const ownEver = rep >= 0 ? (model.repEver[rep] ?? 0) : 0;
-  const ever = model.ever ? sigmoid(logOddsOf(model.ever, rows.columns.active, row) + ownEver) : 0;
+  const ever = isBase ? null : everOf(model, rows, row);
+  const pWonEver = ever === null ? won + open * next : Math.max(won, ever);
   return {
     pWonInPeriod: won,
     pLostInPeriod: lost,
     pOpenAtEnd: open,
-    pWonNextPeriod: open * next,
-    pWonEver: Math.max(won + open * next, isBase ? 0 : ever),
+    pWonNextPeriod: Math.min(open * next, pWonEver - won),
+    pWonEver,
   };
+}
+
+function everOf(model: DealModel, rows: DealRows, row: number): number | null {
+  const { rep, isNew, active } = rows.columns;
+  const ever = isNew[row] === 1 ? (model.atFirst ?? model.ever) : model.ever;
+  return (
+    ever &&
+    sigmoid(logOddsOf(ever.logOdds, active, row) + (ever.repEffect[rep[row] as number] ?? 0))
+  );
 }
 
 /** Without any closed quarter the CRM's own probability is all there is. */

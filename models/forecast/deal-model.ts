@@ -11,6 +11,12 @@ import type { Weeks } from './weeks.ts';
 /** Why a forecast is what it is, from best to least founded. */
 export type Basis = 'model' | 'one_quarter' | 'base_rate' | 'one_outcome' | 'no_history';
 
+/** Log-odds of ever being won, with what each rep adds. */
+export interface Ever {
+  readonly logOdds: Float64Array;
+  readonly repEffect: Float64Array;
+}
+
 /** What the quarters before one have taught about its deals. */
 export interface DealModel {
   readonly basis: Basis;
@@ -20,10 +26,10 @@ export interface DealModel {
   readonly lost: Float64Array;
   /** Log-odds of being won in the quarter after, if still open at the end. */
   readonly next: Float64Array | null;
-  /** Log-odds of ever being won. */
-  readonly ever: Float64Array | null;
+  /** Log-odds of ever being won; of a deal in its first week. */
+  readonly ever: Ever | null;
+  readonly atFirst: Ever | null;
   readonly repEffect: Float64Array;
-  readonly repEver: Float64Array;
   /** Base rate of a win by week of quarter. */
   readonly base: Float64Array;
   readonly amounts: AmountModel;
@@ -45,7 +51,8 @@ const HALF_LIFE_QUARTERS = 5;
  * the fiscal quarter, fitted on landmarks (van Houwelingen & Putter 2012): every open deal at the
  * end of every week is an observation of what became of it by the end of that quarter - won, lost
  * or pushed out - with its stage, time in stage, close date, pushes and so on as they stood then,
- * then of what became of the survivors in the next quarter and ever. Uses outcomes known at the
+ * then of what became of the survivors in the next quarter and ever, with a model of its own for a
+ * deal's first week, when there is nothing but what it is. Uses outcomes known at the
  * end of `quarter - 1`, to which `outcomes` has been folded. The log-odds that earlier models gave to
  * their own quarters say whether there is any signal. No closed quarter before: null.
  *
@@ -81,18 +88,15 @@ export function fitDealModel(
           before?.next ?? undefined,
         )
       : null;
-  const everSample =
-    quarter - 2 >= first
-      ? sampleOf(
-          ask,
-          first,
-          quarter - 2,
-          (ahead, isWon) => (ahead === 99 ? null : isWon ? 1 : 0),
-          MOST_ROWS_OTHERS,
-          true,
-        )
-      : null;
-  const ever = everSample && fitSample(everSample, rows.columns.active, before?.ever ?? undefined);
+  const everOf = (which: 'all' | 'new', start: Ever | null | undefined): Ever | null => {
+    if (quarter - 2 < first) return null;
+    const isEver = (ahead: number, isWon: boolean) => (ahead === 99 ? null : isWon ? 1 : 0);
+    const sample = sampleOf(ask, first, quarter - 2, isEver, MOST_ROWS_OTHERS, which);
+    if (sample.rows.length === 0) return null;
+    const logOdds = fitSample(sample, rows.columns.active, start?.logOdds);
+    const repeats = which === 'new' ? 1 : ROWS_A_DEAL;
+    return { logOdds, repEffect: repEffects(rows, sample, logOdds, repeats) };
+  };
   const base = baseRates(rows, weeks, wonSample);
   const check = checkOf(rows, weeks, quarter, base, wonSample);
   const repEffect = repEffects(rows, wonSample, won);
@@ -110,9 +114,9 @@ export function fitDealModel(
     won,
     lost,
     next,
-    ever,
+    ever: everOf('all', before?.ever),
+    atFirst: everOf('new', before?.atFirst),
     repEffect,
-    repEver: ever && everSample ? repEffects(rows, everSample, ever) : repEffect,
     base,
     amounts: amountModel(rows, weeks, outcomes, first, quarter),
     conversion: conversionRates(rows, weeks, outcomes, first, quarter),
@@ -147,6 +151,17 @@ function rowsOf(rows: DealRows, weeks: Weeks, quarter: number): number {
   return end - (rows.firstRow[found.firstWeek] as number);
 }
 
+function newRowsOf(rows: DealRows, weeks: Weeks, quarter: number): number {
+  const found = weeks.quarters[quarter];
+  if (!found) return 0;
+  const end = rows.firstRow[found.firstWeek + found.nWeeks] as number;
+  let n = 0;
+  for (let row = rows.firstRow[found.firstWeek] as number; row < end; row++) {
+    n += rows.columns.isNew[row] as number;
+  }
+  return n;
+}
+
 interface Ask {
   readonly rows: DealRows;
   readonly weeks: Weeks;
@@ -164,10 +179,13 @@ function sampleOf(
   last: number,
   answer: (ahead: number, isWon: boolean) => 0 | 1 | null,
   most = MOST_ROWS_OTHERS,
-  withNew = false,
+  which: 'all' | 'new' = 'all',
 ): Sample {
+  const { isNew, chance } = rows.columns;
   let total = 0;
-  for (let q = first; q <= last; q++) total += rowsOf(rows, weeks, q);
+  for (let q = first; q <= last; q++) {
+    total += which === 'new' ? newRowsOf(rows, weeks, q) : rowsOf(rows, weeks, q);
+  }
   const share = Math.min(1, most / Math.max(1, total));
   const chosen: number[] = [];
   const y: number[] = [];
@@ -178,14 +196,9 @@ function sampleOf(
     if (!found) continue;
     const end = rows.firstRow[found.firstWeek + found.nWeeks] as number;
     for (let row = rows.firstRow[found.firstWeek] as number; row < end; row++) {
+      if (share < 1 && (chance[row] as number) >= share) continue;
+      if (which === 'new' && isNew[row] !== 1) continue;
       const deal = rows.columns.deal[row] as number;
-      if (
-        share < 1 &&
-        (rows.columns.chance[row] as number) >= share &&
-        !(withNew && rows.columns.isNew[row] === 1)
-      ) {
-        continue;
-      }
       const ends = outcomes.quarter[deal] as number;
       const said = answer(ends < 0 ? 99 : Math.max(0, ends - q), outcomes.isWon[deal] === 1);
       if (said === null) continue;
@@ -264,11 +277,16 @@ function pick(sample: Sample, isIn: (row: number) => boolean): Sample {
   };
 }
 
-function repEffects(rows: DealRows, sample: Sample, won: Float64Array): Float64Array {
+function repEffects(
+  rows: DealRows,
+  sample: Sample,
+  won: Float64Array,
+  repeats = ROWS_A_DEAL,
+): Float64Array {
   const group = Int32Array.from(sample.rows, (row) => rows.columns.rep[row] as number);
   const p = Float64Array.from(sample.rows, (row) =>
     sigmoid(logOddsOf(won, rows.columns.active, row)),
   );
   const data = { n: group.length, group, y: sample.y, p, weight: sample.weight };
-  return groupEffects(data, rows.book.reps.list.length, ROWS_A_DEAL);
+  return groupEffects(data, rows.book.reps.list.length, repeats);
 }

@@ -53,7 +53,7 @@ export function fitSample(
     {
       ridge: () => ridge,
       start: start && Float64Array.from(used, (at) => start[at] as number),
-      iterations: start ? 2 : 7,
+      iterations: start ? 3 : 8,
     },
   );
   const all = new Float64Array(N_COEFFICIENTS);

@@ -1,12 +1,11 @@
 /**
- * Solves `A x = b` for a symmetric positive definite matrix (rows one after the other) by the
- * Cholesky factorisation; A is overwritten. A pivot that is not positive, as of a column without
- * any data, is taken as one without effect: its x is 0.
+ * Turns a symmetric positive definite matrix of `n` rows (one after the other) into its Cholesky
+ * factor, in place. A pivot that is not positive, as of a column without any data, is taken as one
+ * without effect.
  *
- * @example solvePositive(Float64Array.of(4, 0, 0, 9), Float64Array.of(8, 27)) // Float64Array.of(2, 3)
+ * @example factorised(Float64Array.of(4, 0, 0, 9), 2) // Float64Array.of(2, 0, 0, 3)
  */
-export function solvePositive(matrix: Float64Array, right: Float64Array): Float64Array {
-  const n = right.length;
+export function factorised(matrix: Float64Array, n: number): Float64Array {
   const a = matrix;
   for (let j = 0; j < n; j++) {
     const rowJ = j * n;
@@ -21,6 +20,16 @@ export function solvePositive(matrix: Float64Array, right: Float64Array): Float6
       a[rowI + j] = sum / root;
     }
   }
+  return a;
+}
+
+/**
+ * Solves `A x = b` where the Cholesky factor of A is known; x of a column without effect is 0.
+ *
+ * @example solveFactorised(Float64Array.of(2, 0, 0, 3), Float64Array.of(8, 27)) // Float64Array.of(2, 3)
+ */
+export function solveFactorised(a: Float64Array, right: Float64Array): Float64Array {
+  const n = right.length;
   const x = Float64Array.from(right);
   for (let i = 0; i < n; i++) {
     let sum = x[i] as number;

@@ -5,8 +5,8 @@ export interface SeriesForecast {
 }
 
 /**
- * Simple exponential smoothing with the level's start and the weight chosen by least squared
- * one-step errors (Brown 1959; Gardner 2006). Returns the last level, the weight and the variance
+ * Simple exponential smoothing from the first value on, the weight chosen by least squared one-step
+ * errors (Brown 1959; Gardner 2006). Returns the last level, the weight and the variance
  * of the errors. Fewer than two values: the value itself, without variance.
  *
  * @example smoothed([10, 10, 10, 10]).level // 10
@@ -16,14 +16,9 @@ export function smoothed(values: readonly number[]): Smoothed {
   const first = values[0] ?? 0;
   if (n < 2) return { level: first, alpha: 1, variance: 0 };
   let best: Smoothed = { level: first, alpha: 0.5, variance: Infinity };
-  const head = values.slice(0, Math.min(n, 6));
-  const mean = head.reduce((sum, value) => sum + value, 0) / head.length;
-  for (const start of [first, mean]) {
-    for (let step = 1; step <= 33; step++) {
-      const alpha = step * 0.03;
-      const run = smooth(values, alpha, start);
-      if (run.variance < best.variance) best = run;
-    }
+  for (let step = 1; step <= 100; step++) {
+    const run = smooth(values, step / 100);
+    if (run.variance < best.variance) best = run;
   }
   return best;
 }
@@ -34,11 +29,11 @@ export interface Smoothed {
   readonly variance: number;
 }
 
-function smooth(values: readonly number[], alpha: number, start: number): Smoothed {
-  let level = start;
+function smooth(values: readonly number[], alpha: number): Smoothed {
+  let level = values[0] ?? 0;
   let sum = 0;
-  for (const value of values) {
-    const error = value - level;
+  for (let i = 1; i < values.length; i++) {
+    const error = (values[i] as number) - level;
     sum += error * error;
     level += alpha * error;
   }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, literal, openDatabase } from '#sql/engine/duckdb.ts';
+import { openSnapshot } from '#sql/engine/session.ts';
 import { demoWorkspace } from '../support/demo-workspace.ts';
 import { succeeds, temporaryFolder } from './support/quotient.ts';
 
@@ -98,5 +99,31 @@ describe('quotient forecast --as-of a past week', () => {
     expect(newest.asOf).toBe('2027-04-15');
     expect(await forecasts()).toEqual(before);
     expect(before.join().length).toBeGreaterThan(5_000);
+  });
+});
+
+describe('the means of the built mart', () => {
+  it('are the same to the cent whether reps, teams, regions or the company are added up', async () => {
+    const session = await openSnapshot(await demoWorkspace());
+    try {
+      const sums = await session.query<{ n: number; n_levels: number; n_sums: number }>(
+        `select cast(count(*) as integer) as n, min(n_levels) as n_levels, max(n_sums) as n_sums
+         from (
+             select as_of_date, method, cast(count(*) as integer) as n_levels,
+                 cast(count(distinct mean) as integer) as n_sums
+             from (
+                 select as_of_date, method, level, sum(mean) as mean
+                 from forecast_history
+                 where level in ('company', 'region', 'team', 'rep') and method <> 'commit'
+                 group by as_of_date, method, level
+             )
+             group by as_of_date, method
+         )`,
+      );
+      expect(sums).toEqual([{ n: expect.any(Number) as number, n_levels: 4, n_sums: 1 }]);
+      expect(sums[0]?.n).toBeGreaterThan(500);
+    } finally {
+      session.close();
+    }
   });
 });
