@@ -1,6 +1,6 @@
 /*---
-sentence: Do deals with a probability of 70% win seven times in ten? By time left in the quarter.
-sentence zh: 赢率 70% 的商机是否十次赢七次？按距季末的时间统计。
+sentence: Do deals with a probability of 70% win seven times in ten? By time left in the quarter, over the newest eight closed quarters.
+sentence zh: 赢率 70% 的商机是否十次赢七次？按距季末的时间统计，取最近八个已结束财季。
 grain: [horizon, bin]
 not null: [n, predicted, observed]
 accepted:
@@ -59,6 +59,9 @@ const HORIZONS = [
   { horizon: 'weeks_9_12', from: 9, to: 12 },
 ] as const;
 
+/** Closed quarters that are judged: the newest. */
+const JUDGED_QUARTERS = 8;
+
 export const model: TableModel = {
   *run(inputs) {
     const table = columnsOf(inputs['forecast_calibration_weekly']);
@@ -66,7 +69,7 @@ export const model: TableModel = {
     const number = (name: string) => table.number(name);
     const [week, bin, n, nWon] = ['week_of_quarter', 'bin', 'n', 'n_won'].map(number);
     const [probability, squared] = ['sum_probability', 'sum_squared_error'].map(number);
-    const cells = Array.from({ length: table.n }, (_, row) => ({
+    const all = Array.from({ length: table.n }, (_, row) => ({
       period: period(row) ?? '',
       week: week?.(row) ?? 0,
       bin: bin?.(row) ?? 0,
@@ -75,6 +78,8 @@ export const model: TableModel = {
       sumProbability: probability?.(row) ?? 0,
       sumSquaredError: squared?.(row) ?? 0,
     }));
+    const judged = [...new Set(all.map((cell) => cell.period))].sort().slice(-JUDGED_QUARTERS);
+    const cells = all.filter((cell) => judged.includes(cell.period));
     for (const { horizon, from, to } of HORIZONS) {
       const of = calibrationOf(
         cells.filter((cell) => cell.week >= from && cell.week <= to),

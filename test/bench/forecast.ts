@@ -159,12 +159,13 @@ async function company(seed: string): Promise<Judged> {
 async function judge(workspace: string, exports: string): Promise<Judged> {
   const session = await openSnapshot(workspace);
   try {
-    const { lines, deals } = await session.read((snapshot) => backtestOf(snapshot));
+    const { periods, lines, deals } = await session.read((snapshot) => backtestOf(snapshot));
     const first = await session.query<{ id: string; p: number }>(
       `select opportunity_id as id, arg_min(p_won_ever, as_of_date) as p
        from deal_forecast
        where period in (select distinct period from calendar where is_closed)
-       group by opportunity_id`,
+       group by opportunity_id
+       having arg_min(period, as_of_date) in (${periods.map((period) => `'${period}'`).join(', ')})`,
     );
     return { lines, ece: deals?.ece ?? 1, auc: aucAgainstTruth(first, exports) };
   } finally {
