@@ -212,7 +212,10 @@ function sampleOf(
   return {
     rows: Int32Array.from(chosen),
     y: Uint8Array.from(y),
-    weight: Float64Array.from(age, (quarters) => each * 0.5 ** (quarters / HALF_LIFE_QUARTERS)),
+    // What a deal is says much the same in every quarter.
+    weight: Float64Array.from(age, (quarters) =>
+      which === 'new' ? each : each * 0.5 ** (quarters / HALF_LIFE_QUARTERS),
+    ),
   };
 }
 
