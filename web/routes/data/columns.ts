@@ -1,6 +1,7 @@
 import type { Formatters } from '#web/lib/format/index.ts';
 import type { T } from '#web/lib/i18n/index.ts';
 import type { Job } from '#web/lib/server/jobs.ts';
+import type { CircleRow } from '#web/lib/server/pages/identity.ts';
 import type { FileRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
 import type { Column } from '#web/lib/ui/table.ts';
 
@@ -116,6 +117,53 @@ export function driftColumns({ t }: Options): Column<FileRow>[] {
       label: t('data.changed'),
       kind: 'text',
       value: (file) => file.columns_changed,
+    },
+  ];
+}
+
+const HIERARCHIES = {
+  managers: 'data.circles.managers',
+  accounts: 'data.circles.accounts',
+  'account merges': 'data.circles.merges',
+  territories: 'data.circles.territories',
+} as const;
+
+export function circleColumns({ t, f }: Options): Column<CircleRow>[] {
+  return [
+    {
+      key: 'hierarchy',
+      label: t('data.circles.hierarchy'),
+      kind: 'text',
+      value: (row) => t(HIERARCHIES[row.hierarchy]),
+    },
+    {
+      key: 'member',
+      label: t('data.circles.member'),
+      kind: 'text',
+      value: (row) => row.member_name,
+      sub: (row) => (row.member_name === row.member_id ? undefined : row.member_id),
+    },
+    { key: 'above', label: t('data.circles.above'), kind: 'text', value: (row) => row.above_name },
+    {
+      key: 'days',
+      label: t('data.circles.days'),
+      kind: 'text',
+      value: (row) =>
+        row.valid_from <= '1900-01-01'
+          ? t('data.circles.always')
+          : [
+              f.dateShort(row.valid_from),
+              row.valid_to >= '9999-01-01' ? '' : f.dateShort(row.valid_to),
+            ].join(' – '),
+    },
+    {
+      key: 'set_aside',
+      label: t('data.circles.line'),
+      kind: 'badge',
+      value: (row) =>
+        row.is_set_aside
+          ? { text: t('data.circles.setAside'), tone: 'warn' }
+          : { text: t('data.circles.kept'), tone: 'neutral' },
     },
   ];
 }
