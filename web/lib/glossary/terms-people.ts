@@ -6,6 +6,7 @@ export const more: readonly Term[] = [
     id: 'attainment',
     model: 'rep_productivity',
     column: 'attainment',
+    also: ['quota', 'bookings', 'n_won', 'win_rate', 'average_won_amount'],
     source: 'METRICS.md, Productivity and attainment',
     en: {
       term: 'Attainment',
@@ -24,6 +25,7 @@ export const more: readonly Term[] = [
     id: 'share_at_quota',
     model: 'quota_attainment',
     column: 'share_at_quota',
+    also: ['n_reps', 'n_at_quota', 'median_attainment', 'p25', 'p75'],
     source: 'METRICS.md, Productivity and attainment',
     en: {
       term: 'Share at quota',
@@ -99,6 +101,7 @@ export const more: readonly Term[] = [
     id: 'experienced_share',
     model: 'hiring_mix',
     column: 'experienced_share',
+    also: ['n_experienced', 'n_developing', 'mix_ratio', 'target_low', 'target_high', 'is_in_band'],
     source: 'METRICS.md, People',
     en: {
       term: 'Hiring mix',

@@ -1,4 +1,7 @@
+import { forecastTerms } from './terms-forecast.ts';
 import { more } from './terms-people.ts';
+import { performanceTerms } from './terms-performance.ts';
+import { planTerms } from './terms-plan.ts';
 
 /** What a term means in one language. */
 interface Words {
@@ -15,6 +18,8 @@ export interface Term {
   readonly id: string;
   readonly model: string;
   readonly column: string;
+  /** Columns of the same mart that the term explains too. */
+  readonly also?: readonly string[];
   readonly source: string;
   readonly en: Words;
   readonly zh: Words;
@@ -26,6 +31,7 @@ export const TERMS: readonly Term[] = [
     id: 'coverage_ratio',
     model: 'pipeline_coverage',
     column: 'coverage_ratio',
+    also: ['quota', 'won_amount', 'open_amount'],
     source: 'METRICS.md, Pipeline',
     en: {
       term: 'Pipeline coverage',
@@ -119,6 +125,20 @@ export const TERMS: readonly Term[] = [
     id: 'pipeline_waterfall',
     model: 'pipeline_waterfall',
     column: 'closing',
+    also: [
+      'opening',
+      'created',
+      'pulled_in',
+      'amount_up',
+      'reopened',
+      'reassigned_in',
+      'won',
+      'lost',
+      'pushed_out',
+      'amount_down',
+      'reassigned_out',
+      'closing',
+    ],
     source: 'METRICS.md, Pipeline',
     en: {
       term: 'Pipeline waterfall',
@@ -139,6 +159,7 @@ export const TERMS: readonly Term[] = [
     id: 'conversion_rate',
     model: 'stage_conversion',
     column: 'conversion_rate',
+    also: ['entered', 'advanced', 'lost', 'still_open', 'median_days', 'p90_days'],
     source: 'METRICS.md, Pipeline',
     en: {
       term: 'Stage conversion',
@@ -158,6 +179,7 @@ export const TERMS: readonly Term[] = [
     id: 'win_rate',
     model: 'win_rates',
     column: 'win_rate',
+    also: ['n_won', 'n_lost'],
     source: 'METRICS.md, Pipeline',
     en: {
       term: 'Win rate',
@@ -197,6 +219,7 @@ export const TERMS: readonly Term[] = [
     id: 'cumulative_share',
     model: 'bookings_linearity',
     column: 'cumulative_share',
+    also: ['won_amount'],
     source: 'METRICS.md, Pipeline',
     en: {
       term: 'Linearity',
@@ -211,11 +234,22 @@ export const TERMS: readonly Term[] = [
       synonyms: ['线性度', '季末冲刺程度'],
     },
   },
+  ...forecastTerms,
   ...more,
+  ...performanceTerms,
+  ...planTerms,
 ];
 
-/** The term of a column of a model; of the column in any model where none has its own. */
+/**
+ * The term of a column of a model: its own, that which explains it too, or the one that is named
+ * like the column, whichever model has it.
+ */
 export function termOf(model: string, column: string): Term | null {
-  const own = TERMS.find((term) => term.model === model && term.column === column);
-  return own ?? TERMS.find((term) => term.column === column) ?? null;
+  const ofModel = TERMS.filter((term) => term.model === model);
+  return (
+    ofModel.find((term) => term.column === column) ??
+    TERMS.find((term) => term.id === column) ??
+    ofModel.find((term) => term.also?.includes(column)) ??
+    null
+  );
 }

@@ -1,3 +1,4 @@
+import { termOf } from '#web/lib/glossary/terms.ts';
 import type { Persona } from '#web/lib/shell/types.ts';
 import { behind, type Behind } from '../behind.ts';
 import {
@@ -29,6 +30,8 @@ export interface DefinitionPage {
   readonly tests: readonly TestResult[];
   readonly downstream: readonly string[];
   readonly column: ModelColumn | null;
+  /** The entry of the glossary that explains the column. */
+  readonly term: { readonly id: string; readonly en: string; readonly zh: string } | null;
   readonly where: Readonly<Record<string, string>>;
   /** The number itself, where the address picks one row. */
   readonly value: string | number | boolean | null;
@@ -72,6 +75,7 @@ export async function definitionPage(
       .filter((other) => other.upstream.includes(name))
       .map((other) => other.name),
     column,
+    term: glossaryTerm(name, column),
     where,
     value: (row?.[column?.name ?? ''] ?? null) as DefinitionPage['value'],
     canRead: isOpen,
@@ -87,6 +91,11 @@ export async function definitionPage(
         ? null
         : await list({ session, persona }, sourceModel, source.query),
   };
+}
+
+function glossaryTerm(model: string, column: ModelColumn | null): DefinitionPage['term'] {
+  const term = column === null ? null : termOf(model, column.name);
+  return term === null ? null : { id: term.id, en: term.en.term, zh: term.zh.term };
 }
 
 /** The grain first, then the column asked for, then the rest as far as a screen is wide. */
