@@ -32,7 +32,10 @@ function lateRow(): string {
 }
 
 async function built(full: boolean) {
-  const report: BuildReport = await buildStep(context, full ? { full, select: 'forecast_history' } : {});
+  const report: BuildReport = await buildStep(
+    context,
+    full ? { full, select: 'forecast_history' } : {},
+  );
   expect(report.errors).toEqual([]);
   const sums = await checksums(snapshotPaths(workspace).file(report.snapshotId ?? ''));
   return { report, sums: INCREMENTAL.map((name) => sums[name]) };
