@@ -39,7 +39,7 @@ async function answer(task: SandboxTask): Promise<SandboxAnswer> {
       open = { file: task.file, instance: await openLocked(task) };
     }
     connection = await open.instance.connect();
-    const prepared = await onlySelect(connection, task.sql);
+    const prepared = await onlySelect(connection, task);
     bind(prepared, task.parameters);
     return { ok: true, result: await run(prepared, task) };
   } catch (error) {
@@ -77,7 +77,7 @@ const EXPLAIN = /^\s*explain(\s+analyze)?\s/i;
 /** Parses before it prepares: preparing alone already makes the folder of an EXPORT. */
 async function onlySelect(
   connection: DuckDBConnection,
-  sql: string,
+  { sql, rowLimit }: SandboxTask,
 ): Promise<DuckDBPreparedStatement> {
   const explain = EXPLAIN.exec(sql)?.[0] ?? '';
   const [row] = await rowsOf(connection, 'select json_serialize_sql($1::varchar) as tree', [
@@ -87,7 +87,7 @@ async function onlySelect(
     error: boolean;
     error_message?: string;
     position?: string;
-    statements?: unknown[];
+    statements?: readonly Parsed[];
   };
   if (tree.error && !tree.error_message?.startsWith('Only SELECT')) {
     throw fault(`invalid query: ${tree.error_message}`, tree.position);
@@ -97,12 +97,42 @@ async function onlySelect(
   }
   const refused = refusedCall(tree.statements);
   if (refused) throw fault(refused.message, refused.offset);
-  const statements = await connection.extractStatements(sql);
+  const isOpen = explain === '' && !hasLimit(tree.statements[0]);
+  const limited = isOpen ? await withLimit(connection, sql, rowLimit + 1) : undefined;
+  const statements = limited ?? (await connection.extractStatements(sql));
   const prepared = await statements.prepare(0);
   if (!READS.includes(prepared.statementType)) {
     throw new Error(`invalid query: ${StatementType[prepared.statementType]}; expected a SELECT`);
   }
   return prepared;
+}
+
+/** A statement as the database's parser writes it. */
+interface Parsed {
+  readonly node?: {
+    readonly type?: string;
+    readonly modifiers?: readonly { readonly type?: string }[];
+  };
+}
+
+function hasLimit(statement: Parsed | undefined): boolean {
+  const { type, modifiers = [] } = statement?.node ?? {};
+  const isQuery = type === 'SELECT_NODE' || type === 'SET_OPERATION_NODE';
+  return !isQuery || modifiers.some((modifier) => modifier.type?.startsWith('LIMIT'));
+}
+
+/**
+ * The query with the limit that its rows are cut at anyway, so that the database need not sort or
+ * read the rest. Its text stays where it is; undefined where it cannot be added at the end.
+ */
+async function withLimit(connection: DuckDBConnection, sql: string, limit: number) {
+  try {
+    const text = `${sql.replace(/;\s*$/, '')}\nlimit ${limit}`;
+    const statements = await connection.extractStatements(text);
+    return statements.count === 1 ? statements : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An error in the form in which the database tells its own. */

@@ -26,7 +26,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'BENCHMARKS.md' },
     /** A folder that is kept; exports that lie in it are used again. */
     folder: { type: 'string' },
-    only: { type: 'string', default: 'ingest,build,pages,overview' },
+    only: { type: 'string', default: 'ingest,build,pages,sandbox,overview' },
   },
 });
 
@@ -44,6 +44,7 @@ const benches: Readonly<Record<string, () => Promise<Section>>> = {
   ingest: () => benchIngest(setting),
   build: () => benchBuild(setting),
   pages: async () => (await import('./pages.ts')).benchPages(setting),
+  sandbox: async () => (await import('./sandbox.ts')).benchSandbox(setting),
   overview: async () => (await import('./overview.ts')).benchOverview(setting),
 };
 

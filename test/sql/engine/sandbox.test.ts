@@ -42,6 +42,19 @@ describe('a sandboxed query', () => {
     expect((await run('from range(3)', { rowLimit: 3 })).truncated).toBe(false);
   });
 
+  it.each([
+    ['in its own order', 'select range as n from range(100000) order by n desc', 99_999],
+    ['with a comment at its end', 'select range as n from range(9) order by n desc; -- all', 8],
+    ['with a limit of its own', 'select range as n from range(9) order by n desc limit 2', 8],
+    ['over a union', 'select 1 as n union all select 2 union all select 3 order by n desc', 3],
+    ['after with', 'with t as (select 5 as n) select n from t union all select 4 limit 9', 5],
+  ])('is cut %s', async (_what, sql, first) => {
+    const { rows, truncated } = await run(sql, { rowLimit: 2 });
+    expect(rows[0]).toEqual({ n: first });
+    expect(rows).toHaveLength(2);
+    expect(truncated).toBe(!sql.includes('limit') && rows.length === 2);
+  });
+
   it('gives Arrow with the same limit', async () => {
     const sql =
       "select i, case when i <> 1 then 'text ' || i end as t, [i] as l from range(5000) r(i)";
