@@ -114,7 +114,7 @@ function pinsOf(
   const day: Where = dims.includes('as_of_date')
     ? { as_of_date: { le: filters.asOf } }
     : isFree('as_of_date') && !overWeeks
-      ? { as_of_date: isOverPeriods(model, dims) ? { le: filters.asOf } : filters.asOf }
+      ? { as_of_date: isEachOnItsDay(model, dims) ? { le: filters.asOf } : filters.asOf }
       : {};
   const period: Where = dims.includes('period')
     ? { period: { le: filters.period } }
@@ -136,8 +136,12 @@ function pinsOf(
   };
 }
 
-/** Whether each quarter is to be shown as it stood on its own last day. */
-function isOverPeriods(model: ModelEntry, dims: readonly string[]): boolean {
+/**
+ * Whether each row tells of a day of its own: quarters as they stood on their last day, and months
+ * or quarters that name the day of which they tell without being told apart by it.
+ */
+function isEachOnItsDay(model: ModelEntry, dims: readonly string[]): boolean {
+  if (!model.grain.includes('as_of_date')) return true;
   const rest = model.grain.filter((name) => !dims.includes(name) && !/^level(_id)?$/.test(name));
   return dims.includes('period') && rest.length === 1 && rest[0] === 'as_of_date';
 }
