@@ -20,7 +20,9 @@ export const dynamics: Connector = {
         account_name: from('Potential Customer', 'Account', '_parentaccountid_value', '潜在客户'),
         owner_name: from('Owner', '_ownerid_value', 'ownerid', '负责人'),
         stage: from('Sales Stage', 'Pipeline Phase', 'stepname', 'salesstage', '销售阶段', {
+          // Views need not show it: what counts is the status.
           otherwise: 'Unknown',
+          required: false,
         }),
         outcome: from('Status', 'statecode', '状态', {
           values: { open: ['Open', '0'], won: ['Won', '1'], lost: ['Lost', '2'] },

@@ -77,7 +77,7 @@ describe('over a snapshot', () => {
       const response = await get(`${path}?lang=zh-CN`);
       const page = await response.text();
       expect(page).toContain('lang="zh-CN"');
-      expect(textOf(page)).toMatch(/总览 业绩预测 商机管道/);
+      expect(textOf(page)).toMatch(/总览 业绩预测 长期预测 商机管道/);
       expect(response.headers.get('set-cookie')).toMatch(/lang=zh-CN.*HttpOnly/i);
       expect(textOf(page)).not.toMatch(/\b[a-z]+\.[a-z_]+\.[a-z_]+\b(?!\.)/);
     },
