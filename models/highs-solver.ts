@@ -48,7 +48,8 @@ function solve(highs: Loaded, program: LinearProgram, options: SolveOptions): So
     }
     if (status === modelStatus.unbounded) return none('unbounded');
     const isOptimal = status === modelStatus.optimal || status === modelStatus.empty;
-    const found = isOptimal ? model.getSolution().colValue : best;
+    const solution = isOptimal ? model.getSolution() : null;
+    const found = solution?.colValue ?? best;
     if (!found || found.length === 0) return none(isOptimal ? 'optimal' : 'nothing found');
     const values = Float64Array.from(found, (value, at) =>
       program.isWhole[at] ? Math.round(value) : value,
@@ -57,7 +58,15 @@ function solve(highs: Loaded, program: LinearProgram, options: SolveOptions): So
     const objective = values.reduce((sum, value, at) => sum + value * (program.cost[at] ?? 0), 0);
     const bound = isMip ? Number(model.info.get('mip_dual_bound')) : objective;
     const gap = Math.abs(objective - bound) / Math.max(1e-9, Math.abs(objective));
-    return { status: isOptimal ? 'optimal' : 'best so far', objective, bound, gap, values };
+    const duals = isMip || !solution ? {} : { reducedCosts: solution.colDual };
+    return {
+      status: isOptimal ? 'optimal' : 'best so far',
+      objective,
+      bound,
+      gap,
+      values,
+      ...duals,
+    };
   } finally {
     model.dispose();
   }

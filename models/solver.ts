@@ -47,6 +47,8 @@ export interface Solved {
   readonly gap: number;
   /** Values of the columns; empty without a solution. */
   readonly values: ArrayLike<number>;
+  /** Of a program without whole columns: what one more of each column would cost on balance. */
+  readonly reducedCosts?: ArrayLike<number>;
 }
 
 /** Whatever solves such programs. Blocks its thread, so it runs in a worker. */

@@ -3,13 +3,17 @@ import type { Provenance, Sourced } from './inputs.ts';
 /** Quarters that the configured volatility counts for, against those in the history. */
 const PRIOR_QUARTERS = 6;
 /** What a level estimated from the past may be off by for reasons that are not in it. */
-const DRIFT = 0.03;
+const DRIFT = 0.01;
+/** A market whose moves last longer is not told from a change of level. */
+const MOST_LASTING = 0.8;
 
 /**
  * How far does the market move a quarter, and how well is its level known? Of past quarters: what
  * was booked over what the people of the time would have sold on average, its variance less that
  * of deals coming at random, drawn towards the configured volatility by how few quarters there are.
- * The level is as unsure as the mean of such correlated quarters, and a drift on top.
+ * How much of it lasts into the next quarter is seen in the same quarters, drawn towards what is
+ * configured in the same way. The level is as unsure as the mean of such correlated quarters, and a
+ * drift on top.
  *
  * @example baselineMarket([], 0, { volatility: 0.1, persistence: 0.6, period: '' }).volatility.value.toFixed(2) // '0.10'
  */
@@ -17,7 +21,11 @@ export function baselineMarket(
   quarters: readonly { readonly bookings: number; readonly average: number }[],
   dealNoise: number,
   prior: { readonly volatility: number; readonly persistence: number; readonly period: string },
-): { readonly volatility: Sourced<number>; readonly level: Sourced<number> } {
+): {
+  readonly volatility: Sourced<number>;
+  readonly persistence: number;
+  readonly level: Sourced<number>;
+} {
   const known = quarters.filter(({ average, bookings }) => average > 0 && bookings > 0);
   const n = known.length;
   const logs = known.map(({ average, bookings }) => Math.log(bookings / average));
@@ -30,7 +38,15 @@ export function baselineMarket(
     (Math.max(0, seen) + PRIOR_QUARTERS * prior.volatility ** 2) /
     (Math.max(0, n - 1) + PRIOR_QUARTERS);
   const volatility = Math.max(0.02, Math.sqrt(variance));
-  const { persistence: rho } = prior;
+  const lasting = logs.reduce(
+    (sum, log, at) => (at === 0 ? 0 : sum + (log - mean) * ((logs[at - 1] ?? 0) - mean)),
+    0,
+  );
+  const squares = Math.max(0, seen) + PRIOR_QUARTERS * prior.volatility ** 2;
+  const rho = Math.min(
+    MOST_LASTING,
+    Math.max(0, (lasting + PRIOR_QUARTERS * prior.volatility ** 2 * prior.persistence) / squares),
+  );
   const inflated = (volatility ** 2 * (1 + rho)) / (1 - rho) / Math.max(1, n);
   const level = Math.sqrt(Math.min(volatility ** 2, inflated) + DRIFT ** 2);
   const from: Provenance = {
@@ -40,5 +56,9 @@ export function baselineMarket(
     low: null,
     high: null,
   };
-  return { volatility: { value: volatility, from }, level: { value: level, from } };
+  return {
+    volatility: { value: volatility, from },
+    persistence: rho,
+    level: { value: level, from },
+  };
 }

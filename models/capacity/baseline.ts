@@ -163,7 +163,7 @@ export function planBaseline(rows: BaselineRows, options: BaselineOptions): Plan
       value: rows.requiredCoverage,
       from: { mart: 'pipeline_coverage', period, n: 4, low: null, high: null },
     },
-    market: { ...market, persistence: setting('market_persistence') },
+    market,
     cost: costs(setting),
     span: configured(setting('span')),
   };

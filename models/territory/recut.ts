@@ -1,5 +1,6 @@
 import { ProgramBuilder } from '../program-builder.ts';
 import type { LinearProgram, SolveOptions, Solver } from '../solver.ts';
+import { OUT_OF_BOUNDS, solveLarge } from './solve-large.ts';
 
 /** An account, who has it now, and what it weighs. */
 export interface TerritoryAccount {
@@ -77,7 +78,15 @@ export function recutTerritories(
   }
   const { program, columnOf, overs } = recutProgram(accounts, reps, repAt, goal);
   const start = startOf(accounts, reps, repAt, columnOf, program);
-  const solved = solver.solve(program, { ...options, start });
+  const isSmall = accounts.length * reps.length <= SMALL || reps.some(({ share }) => share <= 0);
+  const solved = isSmall
+    ? solver.solve(program, { ...options, start })
+    : solveLarge(
+        program,
+        { nAccounts: accounts.length, nReps: reps.length, goal },
+        solver,
+        options,
+      );
   if (solved.values.length === 0) {
     return { status: 'nothing found', moves: [], reps: [], gap: NaN, isProved: false };
   }
@@ -97,8 +106,8 @@ export function recutTerritories(
   });
 }
 
-/** What a unit out of bounds costs against a move: balance comes first. */
-const OVER = 200;
+/** So many pairs of account and rep are solved whole at once. */
+const SMALL = 1_500;
 
 function recutProgram(
   accounts: readonly TerritoryAccount[],
@@ -134,8 +143,8 @@ function recutProgram(
     for (const key of ['potential', 'workload'] as const) {
       const share = fair[key][r] ?? 0;
       if (share <= 0) continue;
-      const over = build.column({ cost: OVER });
-      const under = build.column({ cost: OVER });
+      const over = build.column({ cost: OUT_OF_BOUNDS });
+      const under = build.column({ cost: OUT_OF_BOUNDS });
       overs.push(over, under);
       const terms = accounts.map((account, a) => [columnOf(a, r), account[key] / share] as const);
       build.row({ upper: 1 + goal[key] }, [...terms, [over, -1]]);

@@ -123,8 +123,8 @@ function backtestFigures(judged: readonly Judged[]): PlanFigure[] {
       target: '75-85%',
       isMet: all.share >= 0.75 && all.share <= 0.85,
     },
-    line('- the years alone', 'year', false),
-    line('- their quarters alone', 'quarter', false),
+    line('- the years alone', 'year', true),
+    line('- their quarters alone', 'quarter', true),
     line('- quarters of plans made at any quarter start', 'quarter of any plan', true),
     line('- quarters of each team, same plans', 'team', true),
   ];

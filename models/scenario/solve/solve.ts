@@ -15,7 +15,7 @@ import { momentsOf } from '../spread.ts';
 /** What solving comes to: always a value, also where nothing can be reached. */
 export interface SolveOutcome {
   /**
-   * `solved`: all that was asked is reached; `short`: it can't be, and this misses least, at the
+   * `solved`: all that was asked is reached, a chance by the draws, too; `short`: it can't be, and this misses least, at the
    * least cost for that; `impossible`: the constraints contradict each other; `nothing found`:
    * time or patience ended before a first plan.
    */
@@ -54,7 +54,8 @@ export interface SolveStage extends Omit<SolveProgress, 'values'> {
   readonly levers?: readonly HireLever[];
 }
 
-const ROUNDS = 5;
+/** Rounds of raising what is to be expected until the draws confirm the chance. */
+const ROUNDS = 12;
 
 /**
  * What is the cheapest way to the target? Solves for hires by month, team and profile (and managers
@@ -96,7 +97,8 @@ export function solvePlan(
     const seen = drawn(outcome.plan, question.required, chances, goal.confidence);
     const isSafe = seen.every(({ isSafe: safe }) => safe);
     const checked = { ...outcome, chances: seen.map(({ chance }) => chance) };
-    if (outcome.status !== 'solved' || isSafe || round === ROUNDS) return checked;
+    if (outcome.status !== 'solved' || isSafe) return checked;
+    if (round === ROUNDS) return { ...checked, status: 'short' };
     required = required.map((amount, q) =>
       amount === null ? null : amount * (seen[q]?.raise ?? 1),
     );
@@ -248,6 +250,6 @@ function drawn(
   return asked.map((amount, q) => {
     const chance = amount === null ? null : (quarters[q]?.probability ?? 0);
     const isSafe = chance === null || chance >= confidence;
-    return { chance, isSafe, raise: isSafe ? 1 : 1 + 0.5 * (confidence - chance) + 0.001 };
+    return { chance, isSafe, raise: isSafe ? 1 : 1 + 0.5 * (confidence - chance) + 0.002 };
   });
 }

@@ -91,3 +91,38 @@ describe('a re-cut of territories', () => {
     ).toThrow('invalid locked account: a of gone');
   });
 });
+
+describe('a large re-cut', () => {
+  const random = seeded(7);
+  const team = Array.from({ length: 12 }, (_, i) => ({ id: `r${i}`, share: i === 0 ? 0.5 : 1 }));
+  const accounts = Array.from({ length: 180 }, (_, i) =>
+    account(`a${i}`, `r${Math.floor(12 * random())}`, Math.exp(2 * random()), {
+      workload: 1 + 3 * random(),
+      isLocked: random() < 0.1,
+    }),
+  );
+  const goal = { potential: 0.1, workload: 0.15 };
+
+  it('is as near to the bounds as makes no difference and near what is proved, with locked accounts where they were', () => {
+    const cut = recutTerritories(accounts, team, goal, solver, { gap: 0.03, seconds: 20 });
+    expect(cut.gap).toBeLessThan(0.1);
+    for (const { potential, workload } of cut.reps) {
+      expect(Math.abs(potential - 1)).toBeLessThanOrEqual(0.12);
+      expect(Math.abs(workload - 1)).toBeLessThanOrEqual(0.17);
+    }
+    const locked = new Set(accounts.filter(({ isLocked }) => isLocked).map(({ id }) => id));
+    expect(cut.moves.filter((move) => locked.has(move.account))).toEqual([]);
+  });
+
+  it('tells the best so far and the proof while it works', () => {
+    const told: { objective: number | null; bound: number | null }[] = [];
+    const options = {
+      gap: 0.1,
+      seconds: 20,
+      onProgress: (one: (typeof told)[number]) => told.push(one),
+    };
+    recutTerritories(accounts, team, goal, solver, options);
+    expect(told[0]?.objective).toBeNull();
+    expect(told.at(-1)?.objective).toBeGreaterThanOrEqual((told[0]?.bound ?? 0) * (1 - 1e-6));
+  });
+});
