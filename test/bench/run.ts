@@ -11,7 +11,7 @@ import { rawOf } from '../../bin/steps/raw.ts';
 
 /**
  * `npm run bench -- --date 2026-11-24`: measures ingest, build, pages and the first screen, each
- * beside its bound in the same run, and writes BENCHMARKS.md. Smaller for a quick look:
+ * beside its bound in the same run, and writes bench.md (BENCHMARKS.md is written by hand from it). Smaller for a quick look:
  * `npm run bench -- --opportunities 20000 --reps 60 --runs 1 --out /dev/stdout`.
  */
 const { values } = parseArgs({
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     /** Rows of the table that is loaded in each format. */
     rows: { type: 'string', default: '5000000' },
     date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
-    out: { type: 'string', default: 'BENCHMARKS.md' },
+    out: { type: 'string', default: 'bench.md' },
     /** A folder that is kept; exports that lie in it are used again. */
     folder: { type: 'string' },
     only: { type: 'string', default: 'ingest,build,pages,sandbox,overview' },
