@@ -10,7 +10,7 @@ export const catalogue: Translated<typeof en> = {
   'catalogue.layer.models': 'TypeScript 模型',
   'catalogue.model': '模型',
   'catalogue.rows': '行数',
-  'catalogue.columns': '列数',
+  'catalogue.columns': '字段',
   'catalogue.tests': '检验',
   'catalogue.milliseconds': '构建耗时（毫秒）',
   'catalogue.all_pass': '{n} 项通过',
