@@ -82,6 +82,21 @@ describe.skipIf(!isThere)(
       expect(await rows(owners)).toEqual([{ n: 30 }]);
     });
 
+    it('know 7 products by one name each, and who works in which department', async () => {
+      const sold = `select count(distinct product_name) as n, count(distinct product_id) as n_listed
+      from fct_opportunity_line`;
+      expect(await rows(sold)).toEqual([{ n: 7, n_listed: 7 }]);
+      const teams = `select team_id, count(*) as n from fct_hire group by team_id order by n, team_id`;
+      expect((await rows(teams)).map((row) => [row['team_id'], row['n']])).toEqual([
+        ['Executive Office', 1],
+        ['Admin Offices', 9],
+        ['Software Engineering', 11],
+        ['Sales', 31],
+        ['IT/IS', 50],
+        ['Production', 209],
+      ]);
+    });
+
     it('know the industry of every customer that a deal names', async () => {
       const sql = `select industry, count(*) as n from dim_opportunity
       where account_name <> 'Unknown' and industry <> 'Unknown' group by industry order by industry`;
