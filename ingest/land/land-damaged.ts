@@ -6,6 +6,7 @@ import type { ReadableTable } from '#ingest/readers/types.ts';
 import { countOf } from './duck.ts';
 import { faultSql, fieldName, reasonSql, valueSql } from './expressions.ts';
 import { PARQUET, STAMP_SQL, type Stamp } from './land-clean.ts';
+import { moneySql, moneyTotals, type MoneyTotals } from './money.ts';
 import type { Plan, PlannedColumn } from './plan.ts';
 import { READ_BROKEN, readNumberedText } from './read-text.ts';
 import { identifier, literal } from './sql-text.ts';
@@ -14,6 +15,8 @@ export interface Landed {
   readonly nLanded: number;
   readonly nQuarantined: number;
   readonly nDuplicate: number;
+  /** Money of the sound records that did not land. */
+  readonly setAside: MoneyTotals;
 }
 
 /**
@@ -69,9 +72,18 @@ export async function landDamaged(
     { file_id: stamp.fileId, target: targets.quarantine },
   );
   const nDuplicate = await countOf(connection, 'select count(*) from repeats where is_copy');
+  const setAside = await moneyTotals(
+    connection,
+    moneySql(
+      plan,
+      `(select * from read_parquet($staged) where _row in (select _row from faulty) or _row in (select _row from repeats))`,
+      (column) => valueName(plan.columns.indexOf(column)),
+    ),
+    { staged },
+  );
   await connection.run('drop table faulty; drop table repeats');
   for (const file of [good, broken, staged]) await rm(file, { force: true });
-  return { nLanded, nQuarantined, nDuplicate };
+  return { nLanded, nQuarantined, nDuplicate, setAside };
 }
 
 /** Where the value of a column stands in the staged file. */

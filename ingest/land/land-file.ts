@@ -10,6 +10,7 @@ import { inferReading } from './infer-reading.ts';
 import { hasRepeatedKeys, landClean, type Stamp } from './land-clean.ts';
 import { landDamaged, type Landed } from './land-damaged.ts';
 import type { Reading } from './mapping.ts';
+import { landedMoney, reconciled, type MoneyLine } from './money.ts';
 import { openEnd } from './open-end.ts';
 import type { Plan } from './plan.ts';
 import { literal } from './sql-text.ts';
@@ -30,7 +31,7 @@ export interface Readings {
   readonly sizeOfSource: number | null;
 }
 
-export interface LandedFile extends Landed {
+export interface LandedFile extends Omit<Landed, 'setAside'> {
   readonly nRead: number;
   /** Sentences on how days and numbers were read, where values had to prove it. */
   readonly evidence: readonly string[];
@@ -38,6 +39,7 @@ export interface LandedFile extends Landed {
   readonly parquet: string;
   readonly quarantine: string | null;
   readonly firstDays: Readonly<Record<string, string>>;
+  readonly money: readonly MoneyLine[];
   /** The first quarantined record in words, else what should be looked at. */
   readonly fault: string | null;
 }
@@ -104,7 +106,7 @@ export async function landFile(
     nClean === nRead &&
     scan.nBroken === 0 &&
     !(await hasRepeatedKeys(connection, plan, parquet));
-  let landed: Landed = { nLanded: nRead, nQuarantined: 0, nDuplicate: 0 };
+  let landed: Landed = { nLanded: nRead, nQuarantined: 0, nDuplicate: 0, setAside: new Map() };
   if (!isClean) {
     const targets = { parquet, quarantine };
     landed = await landDamaged(connection, table, plan, stamp, workDir, targets, open.cut).catch(
@@ -125,9 +127,12 @@ export async function landFile(
     await refuseHopeless(connection, file, nRead, landed, quarantine);
   }
   const quarantined = landed.nQuarantined > 0 ? quarantine : null;
+  const { setAside, ...counts } = landed;
+  const inParquet = await landedMoney(connection, plan, parquet);
   return {
-    ...landed,
+    ...counts,
     nRead,
+    money: reconciled(file, plan, openMoney(open.cut, scan, plan), inParquet, setAside),
     evidence: [...evidence, ...(open.notice ? [open.notice] : [])],
     parquet,
     quarantine: quarantined,
@@ -135,6 +140,10 @@ export async function landFile(
     firstDays: await firstDays(connection, plan, parquet),
   };
 }
+
+/** The count by bytes, where it holds the same records and marks as the reading. */
+const openMoney = (cut: string | null, { money }: FileScan, plan: Plan) =>
+  cut !== null || plan.reading.decimalMark === ',' ? null : money;
 
 function refuseUnreadable(file: string, scan: FileScan): void {
   if (scan.badUtf8) throw new WrongEncoding(file, scan.badUtf8);

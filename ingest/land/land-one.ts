@@ -14,6 +14,7 @@ import { detectTable } from './detect-table.ts';
 import { landFile, WrongEncoding, type LandedFile, type Lander } from './land-file.ts';
 import { sourceOf, type Manifest } from './manifest.ts';
 import type { CheckedMapping, Reading } from './mapping.ts';
+import { moneyPlaces } from './money.ts';
 import { planLanding, type Plan } from './plan.ts';
 import type { ByteProgress } from './progress.ts';
 import { publishLanding } from './publish-landing.ts';
@@ -116,7 +117,7 @@ async function landTable(
     found = plan.source;
     const stated = await asOfFile(path, table.part, how.asOf);
     const { size, mtime } = await stat(path);
-    const { sha256, counting } = await hashAndCount(session, path, size, table);
+    const { sha256, counting } = await hashAndCount(session, path, size, table, plan);
     const again = session.known.filter((one) => one.sha256 === sha256);
     const asOf = stated.isStated ? stated.day : (again[0]?.asOf ?? stated.day);
     const coverage = how.coverage ?? mapping?.coverage ?? 'partial';
@@ -186,8 +187,10 @@ async function hashAndCount(
   path: string,
   size: number,
   table: ReadableTable,
+  plan: Plan,
 ): Promise<{ sha256: string; counting: () => Promise<FileScan> }> {
-  const count = () => pool.scan(table.path, table.bytes, table.dialect, progress.scanning(path));
+  const { path: text, bytes, dialect } = table;
+  const count = () => pool.scan(text, bytes, dialect, progress.scanning(path), moneyPlaces(plan));
   if (table.sha256 !== null) return { sha256: table.sha256, counting: count };
   if (known.some(({ bytes }) => bytes === size)) {
     return { sha256: await hashFile(path, progress.hashing(path)), counting: count };

@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { MoneyLine } from './money.ts';
 import { publish } from './atomic.ts';
 
 /** What is known of one landed file. It is written last: without it nothing of the file counts. */
@@ -31,6 +32,8 @@ export interface Manifest {
   readonly nQuarantined: number;
   readonly nDuplicate: number;
   readonly columnsChanged: readonly string[];
+  /** Money by column and currency, held against the file to the cent. */
+  readonly money?: readonly MoneyLine[];
   /** First moment in each date and timestamp column, as YYYY-MM-DD. */
   readonly firstDays: Readonly<Record<string, string>>;
 }

@@ -39,6 +39,7 @@ export async function rawRelations(workspaceDir: string): Promise<RawRelation[]>
     salesforceVersions(workspace, manifests),
     exportRelation(manifests),
     fileRelation(manifests),
+    moneyRelation(manifests),
     quarantineRelation(workspace, manifests),
   ];
 }
@@ -156,6 +157,28 @@ function fileRelation(manifests: readonly Manifest[]): RawRelation {
     name: 'workspace__file',
     columns: Object.entries(types).map(([name, type]) => ({ name, type })),
     key: ['file_id'],
+    rows,
+    fingerprint: fingerprint(rows),
+  };
+}
+
+/** The money of each file by column and currency, as it was held against the file. */
+function moneyRelation(manifests: readonly Manifest[]): RawRelation {
+  const types = {
+    file_id: 'VARCHAR',
+    column_name: 'VARCHAR',
+    currency: 'VARCHAR',
+    landed: 'DECIMAL(38,2)',
+    set_aside: 'DECIMAL(38,2)',
+    counted: 'DECIMAL(38,2)',
+  };
+  const rows = manifests.flatMap(({ fileId, money = [] }) =>
+    money.map((one) => [fileId, one.column, one.currency, one.landed, one.setAside, one.counted]),
+  );
+  return {
+    name: 'workspace__money',
+    columns: Object.entries(types).map(([name, type]) => ({ name, type })),
+    key: ['file_id', 'column_name', 'currency'],
     rows,
     fingerprint: fingerprint(rows),
   };

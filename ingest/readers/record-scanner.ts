@@ -25,11 +25,20 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 const MAX_RECORD_BYTES = 2_000_000;
+const NOTHING = new Uint8Array(0);
 const enum In {
   Open,
   Quotes,
   /** Just behind a quote inside quotes: it ends them, or the next one makes it a character. */
   QuoteSeen,
+}
+
+/** Takes the fields of some columns, as bytes, and hears how each record ended. */
+export interface FieldSink {
+  /** 1 at the places of the fields that are wanted. */
+  readonly wanted: Uint8Array;
+  readonly take: (place: number, bytes: Uint8Array) => void;
+  readonly endRecord: (isSound: boolean) => void;
 }
 
 /**
@@ -53,7 +62,19 @@ export class RecordScanner {
     private readonly delimiter: number,
     /** Told of each record with the offset in the chunk just after it; -1 at the end of the file. */
     private readonly onRecord?: (event: RecordEvent, endOffset: number) => void,
+    private readonly sink?: FieldSink,
   ) {}
+
+  /** The first bytes of a wanted field that the last chunk cut. */
+  private held: Uint8Array | null = null;
+
+  private give(bytes: Uint8Array, place: number, from: number, to: number): void {
+    const { sink, held } = this;
+    if (sink?.wanted[place] !== 1) return;
+    const part = bytes.subarray(from, to);
+    sink.take(place, held ? Buffer.concat([held, part]) : part);
+    this.held = null;
+  }
 
   push(bytes: Uint8Array): void {
     const { delimiter } = this;
@@ -61,7 +82,9 @@ export class RecordScanner {
     const n = bytes.length;
     let { mode, nFields } = this;
     let before = this.lastByte;
+    const wanted = this.sink?.wanted ?? NOTHING;
     let start = 0;
+    let fieldStart = 0;
     let i = 0;
     while (i < n) {
       if (mode === In.Open) while (i < n && (bytes[i] as number) > highest) i += 1;
@@ -70,26 +93,35 @@ export class RecordScanner {
       const c = bytes[i] as number;
       if (mode === In.Open) {
         if (i > 0) before = bytes[i - 1] as number;
-        if (c === delimiter) nFields += 1;
-        else if (c === LF) {
+        if (c === delimiter) {
+          if (wanted[nFields - 1] === 1) this.give(bytes, nFields - 1, fieldStart, i);
+          fieldStart = i + 1;
+          nFields += 1;
+        } else if (c === LF) {
+          if (wanted[nFields - 1] === 1) this.give(bytes, nFields - 1, fieldStart, i);
           this.recordBytes += i - start;
           this.close(nFields, i + 1, before);
           nFields = 1;
           start = i + 1;
+          fieldStart = i + 1;
         } else if (c === QUOTE && (before === delimiter || before === LF)) mode = In.Quotes;
       } else if (mode === In.Quotes) {
         if (c === QUOTE) mode = In.QuoteSeen;
         else if (c === LF) this.recordLines += 1;
       } else if (c === QUOTE) mode = In.Quotes;
       else if (c === delimiter) {
+        if (wanted[nFields - 1] === 1) this.give(bytes, nFields - 1, fieldStart, i);
+        fieldStart = i + 1;
         nFields += 1;
         mode = In.Open;
       } else if (c === LF) {
+        if (wanted[nFields - 1] === 1) this.give(bytes, nFields - 1, fieldStart, i);
         this.recordBytes += i - start;
         this.close(nFields, i + 1, QUOTE);
         nFields = 1;
         mode = In.Open;
         start = i + 1;
+        fieldStart = i + 1;
       } else if (c !== CR) {
         this.hasBadQuote = true;
         mode = In.Open;
@@ -97,6 +129,10 @@ export class RecordScanner {
       i += 1;
     }
     this.recordBytes += n - start;
+    if (fieldStart < n && wanted[nFields - 1] === 1) {
+      const part = bytes.subarray(fieldStart);
+      this.held = this.held ? Buffer.concat([this.held, part]) : part.slice();
+    }
     if (n > 0) this.lastByte = bytes[n - 1] as number;
     this.mode = mode;
     this.nFields = nFields;
@@ -105,7 +141,10 @@ export class RecordScanner {
   end(): ScanResult {
     const isUnclosed = this.mode === In.Quotes;
     const isOpen = this.recordBytes > 0;
-    if (isOpen && !isUnclosed) this.close(this.nFields, -1, this.lastByte);
+    if (isOpen && !isUnclosed) {
+      if (this.sink) this.give(NOTHING, this.nFields - 1, 0, 0);
+      this.close(this.nFields, -1, this.lastByte);
+    }
     return {
       nRecords: Math.max(this.row - 1, 0),
       nBroken: this.nBroken,
@@ -135,6 +174,7 @@ export class RecordScanner {
           this.broken = { row: this.row, lines: this.recordLines };
         }
       }
+      if (this.row > 1) this.sink?.endRecord(reason === null);
       if (endOffset < 0 && !reason && this.row > 1) this.openRow = this.row;
       this.onRecord?.({ row: this.row, nFields, reason }, endOffset);
     } else this.onRecord?.({ row: 0, nFields: 0, reason: null }, endOffset);

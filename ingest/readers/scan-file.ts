@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { MoneyCounter, type MoneyCount, type MoneyPlaces } from './money-count.ts';
 import { RecordScanner, type ScanResult } from './record-scanner.ts';
 import type { Dialect } from './types.ts';
 import { Utf8Check } from './utf8-check.ts';
@@ -7,6 +8,8 @@ import { Utf8Check } from './utf8-check.ts';
 export interface FileScan extends ScanResult {
   /** Bytes around the first that are not UTF-8, else null. */
   readonly badUtf8: Uint8Array | null;
+  /** The money of its sound records; null where nobody asked. */
+  readonly money: MoneyCount | null;
 }
 
 export type OnBytes = (done: number) => void;
@@ -18,9 +21,11 @@ export async function scanFile(
   path: string,
   dialect: Dialect,
   onBytes?: OnBytes,
+  places?: MoneyPlaces,
 ): Promise<FileScan> {
   const utf8 = new Utf8Check();
-  const scanner = new RecordScanner(dialect.delimiter.charCodeAt(0));
+  const money = places && places.columns.length > 0 ? new MoneyCounter(places) : undefined;
+  const scanner = new RecordScanner(dialect.delimiter.charCodeAt(0), undefined, money);
   let toSkip: number = dialect.skipBytes;
   await eachChunk(path, onBytes, (chunk) => {
     utf8.push(chunk);
@@ -28,7 +33,7 @@ export async function scanFile(
     toSkip = 0;
   });
   utf8.end();
-  return { ...scanner.end(), badUtf8: utf8.fault };
+  return { ...scanner.end(), badUtf8: utf8.fault, money: money?.result() ?? null };
 }
 
 /** The SHA-256 of a file's bytes, in hex. */

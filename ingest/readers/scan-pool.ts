@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { MoneyPlaces } from './money-count.ts';
 import { scanFile, type FileScan, type OnBytes } from './scan-file.ts';
 import type { Dialect } from './types.ts';
 
@@ -20,8 +21,14 @@ export class ScanPool {
   private worker: Worker | null = null;
   private nAsked = 0;
 
-  async scan(path: string, bytes: number, dialect: Dialect, onBytes?: OnBytes): Promise<FileScan> {
-    if (bytes < SMALL_FILE) return scanFile(path, dialect, onBytes);
+  async scan(
+    path: string,
+    bytes: number,
+    dialect: Dialect,
+    onBytes?: OnBytes,
+    places?: MoneyPlaces,
+  ): Promise<FileScan> {
+    if (bytes < SMALL_FILE) return scanFile(path, dialect, onBytes, places);
     const worker = (this.worker ??= startWorker());
     const asked = (this.nAsked += 1);
     return new Promise<FileScan>((resolve, reject) => {
@@ -39,7 +46,7 @@ export class ScanPool {
       };
       worker.on('message', onMessage);
       worker.on('error', onError);
-      worker.postMessage({ id: asked, path, dialect });
+      worker.postMessage({ id: asked, path, dialect, places });
     });
   }
 

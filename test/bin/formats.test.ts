@@ -40,7 +40,7 @@ async function rowsByObject(workspace: string): Promise<Map<string, string>> {
 }
 
 /** What tells of the files themselves. */
-const FILES = new Set(['ingest_files', 'ingest_quarantine']);
+const FILES = new Set(['ingest_files', 'ingest_money', 'ingest_quarantine']);
 /** Where the last cents are shared out in the order of names; their sums must agree. */
 const SHARED_OUT = new Set(['forecast_history', 'forecast_accuracy']);
 

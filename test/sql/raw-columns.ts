@@ -74,6 +74,14 @@ const WORKSPACE: Record<string, RawColumns> = {
     columns_changed: 'VARCHAR',
     header: 'VARCHAR',
   },
+  workspace__money: {
+    file_id: 'VARCHAR',
+    column_name: 'VARCHAR',
+    currency: 'VARCHAR',
+    landed: 'DECIMAL(38,2)',
+    set_aside: 'DECIMAL(38,2)',
+    counted: 'DECIMAL(38,2)',
+  },
   workspace__opportunity_export: { source_system: 'VARCHAR', as_of: 'DATE', is_full: 'BOOLEAN' },
   workspace__quarantine: {
     file_id: 'VARCHAR',

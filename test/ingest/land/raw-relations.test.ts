@@ -40,6 +40,7 @@ test('an empty workspace has every object of every connector, without files', as
     'salesforce__opportunity_version',
     'workspace__opportunity_export',
     'workspace__file',
+    'workspace__money',
     'workspace__quarantine',
   ]);
   expect(objects.flatMap((name) => all.get(name)?.files)).toEqual([]);

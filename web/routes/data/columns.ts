@@ -2,7 +2,7 @@ import type { Formatters } from '#web/lib/format/index.ts';
 import type { T } from '#web/lib/i18n/index.ts';
 import type { Job } from '#web/lib/server/jobs.ts';
 import type { CircleRow } from '#web/lib/server/pages/identity.ts';
-import type { FileRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
+import type { FileRow, MoneyRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
 import type { Column } from '#web/lib/ui/table.ts';
 
 interface Options {
@@ -99,6 +99,39 @@ export function reasonColumns({ t }: Options): Column<ReasonRow>[] {
       href: (row) => `/api/data/rejected/${row.file_id}`,
       screenOnly: true,
     },
+  ];
+}
+
+export function moneyColumns({ t, f }: Options): Column<MoneyRow>[] {
+  const cents = (key: 'landed' | 'set_aside' | 'counted') => ({
+    key,
+    kind: 'figure' as const,
+    value: (row: MoneyRow) => f.number(row[key], 2),
+  });
+  return [
+    { key: 'source', label: t('data.system'), kind: 'text', value: (row) => row.source },
+    { key: 'column', label: t('data.column'), kind: 'text', value: (row) => row.column_name },
+    {
+      key: 'currency',
+      label: t('data.money.currency'),
+      kind: 'text',
+      value: (row) => row.currency || '—',
+    },
+    {
+      key: 'status',
+      label: t('data.status'),
+      kind: 'badge',
+      value: ({ difference }) =>
+        difference === null
+          ? { text: t('data.money.open'), tone: 'accent' }
+          : difference === 0
+            ? { text: t('data.money.agrees'), tone: 'good' }
+            : { text: t('data.money.differs'), tone: 'bad' },
+    },
+    { ...cents('counted'), label: t('data.money.counted') },
+    { ...cents('landed'), label: t('data.landed') },
+    { ...cents('set_aside'), label: t('data.setAside') },
+    { key: 'as_of', label: t('data.asOf'), kind: 'date', value: (row) => row.as_of },
   ];
 }
 

@@ -33,6 +33,20 @@ export interface FileRow {
   readonly columns_changed: string | null;
 }
 
+/** The money of the newest file of a source in one column and currency. */
+export interface MoneyRow {
+  readonly key: string;
+  readonly source: string;
+  readonly as_of: string;
+  readonly column_name: string;
+  readonly currency: string;
+  readonly landed: number;
+  readonly set_aside: number;
+  /** What the independent count of the file found; null where amounts are no plain numbers. */
+  readonly counted: number | null;
+  readonly difference: number | null;
+}
+
 export interface ReasonRow {
   readonly key: string;
   readonly file_id: string;
@@ -47,6 +61,7 @@ export interface DataPage {
   readonly jobs: readonly Job[];
   readonly reasons: readonly ReasonRow[];
   readonly nReasons: number;
+  readonly money: readonly MoneyRow[];
   readonly drift: readonly FileRow[];
   readonly totals: {
     readonly n_files: number;
@@ -73,7 +88,7 @@ const SHOWN_REASONS = 100;
 /** Whether the data can be relied on today: what came, what did not, and what was wrong with it. */
 export async function dataPage(context: LivePageContext): Promise<DataPage> {
   const { session, persona, workspaceDir, now } = context;
-  const [workspace, files, reasons, jobs, build, tests, counts] = await Promise.all([
+  const [workspace, files, sums, reasons, jobs, build, tests, counts] = await Promise.all([
     readWorkspace(session),
     readMart<FileRow & { path: string }>(session, persona, 'ingest_files', {
       columns: [
@@ -82,6 +97,12 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
       ],
       orderBy: ['-as_of', 'system', 'object', 'file_id'],
     }),
+    readMart<Omit<MoneyRow, 'key' | 'source' | 'as_of'> & { file_id: string }>(
+      session,
+      persona,
+      'ingest_money',
+      { orderBy: ['file_id', 'column_name', 'currency'] },
+    ),
     readMart<{ file_id: string; column_name: string; reason: string; n: number }>(
       session,
       persona,
@@ -114,6 +135,7 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
       file: nameById.get(row.file_id) ?? row.file_id,
     })),
     nReasons: reasons.length,
+    money: moneyOf(named, sums),
     drift: named.filter(({ columns_changed }) => columns_changed !== null).slice(0, 50),
     totals: {
       n_files: named.length,
@@ -130,6 +152,30 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
     })),
     nTests: Number(counts[0]?.['n'] ?? 0),
   };
+}
+
+/** The sums of the newest file of each source, in the order of the sources. */
+function moneyOf(
+  files: readonly FileRow[],
+  sums: readonly (Omit<MoneyRow, 'key' | 'source' | 'as_of'> & { readonly file_id: string })[],
+): MoneyRow[] {
+  const newest = new Map<string, FileRow>();
+  for (const file of files) {
+    const source = `${file.system}.${file.object}`;
+    if (!newest.has(source)) newest.set(source, file);
+  }
+  return [...newest]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([source, { file_id, as_of }]) =>
+      sums
+        .filter((sum) => sum.file_id === file_id)
+        .map((sum) => ({
+          ...sum,
+          source,
+          as_of,
+          key: [file_id, sum.column_name, sum.currency].join(' '),
+        })),
+    );
 }
 
 /** The last part of a path, without what an upload was given to be unique. */

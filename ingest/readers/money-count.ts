@@ -1,0 +1,137 @@
+import type { FieldSink } from './record-scanner.ts';
+
+/** Where the money of a file stands: places of fields, counted from 0. */
+export interface MoneyPlaces {
+  readonly columns: readonly number[];
+  /** The place of the currency; null where the file names none. */
+  readonly currency: number | null;
+}
+
+/** A money column of a file, added up without any reader of CSV. */
+export interface MoneySum {
+  readonly place: number;
+  /** As the file writes it, '' where it names none. */
+  readonly currency: string;
+  /** Hundredths, as a whole number in text. */
+  readonly hundredths: string;
+}
+
+export interface MoneyCount {
+  readonly sums: readonly MoneySum[];
+  /** Places of columns that hold values in another form than 1234.5, which are not added up here. */
+  readonly others: readonly number[];
+}
+
+const SAFE = 2 ** 52;
+const POINT = 46;
+const MINUS = 45;
+const QUOTE = 34;
+
+/**
+ * Adds up the money of sound records, byte by byte and in whole hundredths, so that what a CSV
+ * library and its casts made of a file can be held against it to the cent.
+ */
+export class MoneyCounter implements FieldSink {
+  readonly wanted: Uint8Array;
+  private readonly others = new Set<number>();
+  private readonly sums = new Map<
+    string,
+    { readonly place: number; readonly currency: string; small: number; large: bigint }
+  >();
+  private readonly values: number[];
+  private currency = '';
+  private last: { readonly bytes: Uint8Array; readonly text: string } | null = null;
+
+  constructor(private readonly places: MoneyPlaces) {
+    const all = [...places.columns, ...(places.currency === null ? [] : [places.currency])];
+    this.wanted = new Uint8Array(Math.max(...all) + 1);
+    for (const place of all) this.wanted[place] = 1;
+    this.values = places.columns.map(() => 0);
+  }
+
+  take = (place: number, bytes: Uint8Array): void => {
+    if (place === this.places.currency) {
+      this.currency = this.textOf(bytes);
+      return;
+    }
+    this.values[this.places.columns.indexOf(place)] = hundredthsOf(bytes) ?? NaN;
+  };
+
+  endRecord = (isSound: boolean): void => {
+    if (isSound) {
+      this.places.columns.forEach((place, at) => this.add(place, this.values[at] ?? 0));
+    }
+    this.values.fill(0);
+    this.currency = '';
+  };
+
+  result(): MoneyCount {
+    const sums = [...this.sums.values()].map(({ place, currency, small, large }) => ({
+      place,
+      currency,
+      hundredths: String(large + BigInt(small)),
+    }));
+    return { sums, others: [...this.others].sort((a, b) => a - b) };
+  }
+
+  private add(place: number, value: number): void {
+    if (value === 0) return;
+    if (Number.isNaN(value)) {
+      this.others.add(place);
+      return;
+    }
+    const key = `${place} ${this.currency}`;
+    let sum = this.sums.get(key);
+    if (!sum) this.sums.set(key, (sum = { place, currency: this.currency, small: 0, large: 0n }));
+    sum.small += value;
+    if (Math.abs(sum.small) < SAFE) return;
+    sum.large += BigInt(sum.small);
+    sum.small = 0;
+  }
+
+  /** Most records have the currency of the one before. */
+  private textOf(bytes: Uint8Array): string {
+    if (this.last && Buffer.compare(this.last.bytes, bytes) === 0) return this.last.text;
+    const text = Buffer.from(bytes)
+      .toString('utf8')
+      .replace(/\r$/, '')
+      .replace(/^"(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'))
+      .replace(/^ +| +$/g, '');
+    this.last = { bytes: bytes.slice(), text };
+    return text;
+  }
+}
+
+/**
+ * A plain amount in hundredths; 0 for a blank, null for any other form.
+ *
+ * @example hundredthsOf(Buffer.from('-1234.5')) // -123450
+ */
+export function hundredthsOf(bytes: Uint8Array): number | null {
+  let from = 0;
+  let to = bytes.length;
+  while (to > from && (bytes[to - 1] === 13 || bytes[to - 1] === 32)) to -= 1;
+  while (from < to && bytes[from] === 32) from += 1;
+  if (to - from >= 2 && bytes[from] === QUOTE && bytes[to - 1] === QUOTE) {
+    from += 1;
+    to -= 1;
+  }
+  if (from === to) return 0;
+  const isNegative = bytes[from] === MINUS;
+  if (isNegative) from += 1;
+  let value = 0;
+  let nDigits = 0;
+  let nDecimals = -1;
+  for (let i = from; i < to; i += 1) {
+    const c = bytes[i] as number;
+    if (c === POINT && nDecimals < 0) nDecimals = 0;
+    else if (c >= 48 && c <= 57 && nDecimals < 2) {
+      value = value * 10 + c - 48;
+      nDigits += 1;
+      if (nDecimals >= 0) nDecimals += 1;
+    } else return null;
+  }
+  if (nDigits === 0 || nDigits > 13) return null;
+  const hundredths = nDecimals === 2 ? value : nDecimals === 1 ? value * 10 : value * 100;
+  return isNegative ? -hundredths : hundredths;
+}

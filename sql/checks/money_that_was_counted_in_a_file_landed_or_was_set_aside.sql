@@ -1,0 +1,3 @@
+select *
+from ingest_money
+where difference <> 0

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { decimal } from '#ingest/land/money.ts';
+import { readManifests } from '#ingest/land/manifest.ts';
+import { hundredthsOf, MoneyCounter } from '#ingest/readers/money-count.ts';
+import { RecordScanner } from '#ingest/readers/record-scanner.ts';
+import {
+  land,
+  opportunity,
+  OPPORTUNITY_HEADER,
+  scratch,
+  type Scratch,
+} from './support/workspace.ts';
+
+const HEADER = `${OPPORTUNITY_HEADER},CurrencyIsoCode`;
+const deal = (n: number, amount: string, currency: string) =>
+  `${opportunity(n, { amount })},${currency}`;
+const text = (...records: string[]) => [HEADER, ...records, ''].join('\n');
+
+async function moneyOf({ workspace }: Scratch) {
+  const [manifest] = await readManifests(workspace);
+  return (manifest?.money ?? []).filter(({ column }) => column === 'amount');
+}
+
+test('the money of each currency is counted in the file and equals what landed, to the cent', async () => {
+  const here = await scratch();
+  await land(
+    here,
+    'Opportunity.csv',
+    text(
+      deal(1, '0.10', 'USD'),
+      deal(2, '0.20', 'USD'),
+      deal(3, '9999999999.99', 'CNY'),
+      deal(4, '-5', 'USD'),
+      deal(5, '', 'EUR'),
+    ),
+  );
+  expect(await moneyOf(here)).toEqual([
+    {
+      column: 'amount',
+      currency: 'CNY',
+      landed: '9999999999.99',
+      setAside: '0.00',
+      counted: '9999999999.99',
+    },
+    { column: 'amount', currency: 'USD', landed: '-4.70', setAside: '0.00', counted: '-4.70' },
+  ]);
+});
+
+test('money of rows that were set aside or repeat another is counted apart', async () => {
+  const here = await scratch();
+  const report = await land(
+    here,
+    'Opportunity.csv',
+    text(
+      deal(1, '1.10', 'USD'),
+      deal(1, '1.10', 'USD'),
+      deal(2, '2.20', 'USD').replace(/2026-\d\d-\d\d/, '2026-02-31'),
+      deal(3, '3.30', 'USD'),
+    ),
+  );
+  expect(report).toMatchObject({ nLanded: 2, nQuarantined: 1, nDuplicate: 1 });
+  expect(await moneyOf(here)).toEqual([
+    { column: 'amount', currency: 'USD', landed: '4.40', setAside: '3.30', counted: '7.70' },
+  ]);
+});
+
+test('amounts in words are landed without a count by bytes, and it shows', async () => {
+  const here = await scratch();
+  await land(here, 'Opportunity.csv', text(deal(1, '1.2万', 'CNY'), deal(2, '1', 'CNY')));
+  expect(await moneyOf(here)).toEqual([
+    { column: 'amount', currency: 'CNY', landed: '12001.00', setAside: '0.00', counted: null },
+  ]);
+});
+
+test('sums past what a double holds are exact, wherever the chunks are cut', () => {
+  const lines = Array.from({ length: 2000 }, () => '99999999999.99,"USD"\r\n').join('');
+  const bytes = Buffer.from(`Amount,Currency\r\n${lines}`);
+  for (const cut of [bytes.length, 7, 1000]) {
+    const counter = new MoneyCounter({ columns: [0], currency: 1 });
+    const scanner = new RecordScanner(44, undefined, counter);
+    for (let at = 0; at < bytes.length; at += cut) scanner.push(bytes.subarray(at, at + cut));
+    scanner.end();
+    expect(counter.result()).toEqual({
+      sums: [{ place: 0, currency: 'USD', hundredths: '19999999999998000' }],
+      others: [],
+    });
+  }
+});
+
+test('only plain amounts are added up by bytes', () => {
+  const read = (amount: string) => hundredthsOf(Buffer.from(amount));
+  expect(['1', '1.5', '"-2.25"', '.5', '5.', ' 7 ', ''].map(read)).toEqual([
+    100, 150, -225, 50, 500, 700, 0,
+  ]);
+  expect(['1,000', '1.234', '$5', '1e3', '-', '12345678901234'].map(read)).toEqual(
+    Array.from({ length: 6 }, () => null),
+  );
+  expect([0n, -5n, 123450n].map(decimal)).toEqual(['0.00', '-0.05', '1234.50']);
+});
