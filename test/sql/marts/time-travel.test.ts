@@ -37,6 +37,7 @@ const TODAY = new Set([
   'hires',
   'identity_review',
   'ingest_files',
+  'ingest_money',
   'ingest_quarantine',
   'interview_audit',
   'members',
