@@ -71,7 +71,7 @@ export async function moneyTotals(
     rows.flatMap(([name, currency, total]): [string, bigint][] =>
       total === null
         ? []
-        : [[keyOf(String(name), String(currency)), BigInt(String(total).replace('.', ''))]],
+        : [[keyOf(String(name), String(currency)), BigInt((total as string).replace('.', ''))]],
     ),
   );
 }

@@ -257,3 +257,19 @@ describe('/api/models and /api/pages', () => {
     expect((await call('/api/pages/overview', { persona: 'hr' })).status).toBe(403);
   });
 });
+
+describe('/api/data', () => {
+  it('tells jobs and rejected rows to those who load files, and to nobody else', async () => {
+    const [jobs, job, rejected] = [
+      '/api/data/jobs',
+      '/api/data/jobs/none',
+      '/api/data/rejected/none',
+    ];
+    expect(await json(await call(jobs))).toHaveProperty('jobs');
+    expect((await call(job)).status).toBe(404);
+    expect((await call(rejected)).status).toBe(404);
+    for (const path of [jobs, job, rejected]) {
+      expect((await call(path, { persona: 'hr' })).status, path).toBe(403);
+    }
+  });
+});

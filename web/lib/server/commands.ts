@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { QuotientError } from './errors.ts';
 
 interface Limits {
-  /** Heap of the process. */
+  /** JavaScript's own memory; the system limits all that the process may take to twice that and a GiB. */
   readonly memoryMb: number;
   readonly timeoutMs: number;
 }
@@ -28,17 +28,32 @@ export async function runCommand<Document extends object>(
   words: readonly string[],
   limits: Limits = READING,
 ): Promise<Document> {
-  const { stdout, stderr, signal } = await run(workspaceDir, words, limits);
+  const ran = await run(workspaceDir, words, limits);
+  const { stdout, stderr, signal } = ran;
   const document = parse(stdout);
   if (document?.ok) return document as unknown as Document;
+  if (ranOutOfMemory(ran)) throw tooMuchMemory();
   const said = document?.error ?? stderr.split('\n').findLast((line) => line.startsWith('error: '));
   if (said) throw new QuotientError('command_failed', said.replace(/^error: /, ''), '', 422);
   const why = signal
-    ? `it took more than ${limits.timeoutMs / 1_000} seconds or ${limits.memoryMb} MiB`
+    ? `it took more than ${limits.timeoutMs / 1_000} seconds`
     : 'the log of the server says why';
   process.stderr.write(`quotient ${words[0] ?? ''}: ${stderr.slice(-2_000)}\n`);
   throw new QuotientError('command_failed', 'the file could not be read', why, 422);
 }
+
+const tooMuchMemory = (): QuotientError =>
+  new QuotientError(
+    'too_much_memory',
+    'the file takes more memory to read than an upload may',
+    'export it in parts, or put it into the folder inbox of the workspace',
+    422,
+  );
+
+/** Whether JavaScript, the database or the system refused more memory. */
+const ranOutOfMemory = ({ stdout, stderr, signal }: Ran): boolean =>
+  signal === 'SIGABRT' ||
+  /heap out of memory|allocation failed|Out of Memory Error|bad_alloc/i.test(stdout + stderr);
 
 /** Starts `quotient load` and does not wait: where it stands is in the job log under its id. */
 export function startLoad(workspaceDir: string, words: readonly string[]): void {
@@ -63,11 +78,16 @@ function run(workspace: string, words: readonly string[], limits: Limits): Promi
       503,
     );
   }
-  const child = spawn(
-    process.execPath,
-    [`--max-old-space-size=${limits.memoryMb}`, bin, ...words, '--json', '--workspace', workspace],
-    { stdio: ['ignore', 'pipe', 'pipe'], timeout: limits.timeoutMs, killSignal: 'SIGKILL' },
-  );
+  const own = [process.execPath, `--max-old-space-size=${limits.memoryMb}`, bin];
+  const [command = '', ...rest] = [
+    ...(process.platform === 'linux' ? capped(limits.memoryMb) : []),
+    ...[...own, ...words, '--json', '--workspace', workspace],
+  ];
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: limits.timeoutMs,
+    killSignal: 'SIGKILL',
+  });
   const end = (): void => void child.kill();
   process.once('exit', end);
   let stdout = '';
@@ -87,6 +107,12 @@ function run(workspace: string, words: readonly string[], limits: Limits): Promi
     });
   });
 }
+
+/** What starts a process whose data the system limits. */
+const capped = (memoryMb: number): string[] => [
+  ...['/bin/sh', '-c', `ulimit -d ${(2 * memoryMb + 1_024) * 1_024}; exec "$@"`],
+  'quotient',
+];
 
 function parse(text: string): Printed | null {
   try {

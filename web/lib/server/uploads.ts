@@ -44,6 +44,7 @@ export async function keepUpload(
   workspaceDir: string,
   persona: Persona,
   given: { readonly name: string; readonly body: ReadableStream<Uint8Array>; readonly now: Date },
+  most = UPLOAD_MOST_BYTES,
 ): Promise<Upload> {
   mustUpload(persona);
   const name = given.name.split(/[\\/]/).at(-1)?.slice(0, 200) ?? '';
@@ -69,7 +70,7 @@ export async function keepUpload(
   const counted = new Transform({
     transform(chunk: Uint8Array, _encoding, next) {
       bytes += chunk.length;
-      next(bytes > UPLOAD_MOST_BYTES ? tooLarge(name) : null, chunk);
+      next(bytes > most ? tooLarge(name, most) : null, chunk);
     },
   });
   try {
@@ -92,10 +93,10 @@ export async function keepUpload(
   }
 }
 
-const tooLarge = (name: string): QuotientError =>
+const tooLarge = (name: string, most: number): QuotientError =>
   new QuotientError(
     'too_large',
-    `${name} is larger than ${UPLOAD_MOST_BYTES / 2 ** 20} MiB`,
+    `${name} is larger than ${most / 2 ** 20} MiB`,
     'put it into the folder inbox of the workspace, which takes files of any size',
     413,
   );
