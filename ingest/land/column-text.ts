@@ -61,9 +61,7 @@ function inOrder(column: Column, make: Making, text: string, reading: Reading): 
   switch (column.type) {
     case 'date':
     case 'timestamp':
-      return reading.dateOrder === 'dmy' || reading.dateOrder === 'mdy'
-        ? `${reading.dateOrder}_text(${text})`
-        : text;
+      return reading.dateOrder ? `${reading.dateOrder}_text(${text})` : text;
     case 'money':
       return make.unit === undefined
         ? marked(text, reading)
@@ -95,10 +93,19 @@ function dayOrder(name: string, day: string): string {
       '%Y-%m-%d %H:%M:%S'), x)`;
 }
 
+/** Days that begin with a year of two digits (26/11/13); years of four are told without being said. */
+function shortYear(): string {
+  const formats = DAY_TIMES.map((time) => literal(`%y-%m-%d${time}`));
+  return `create macro ymd_text(x) as coalesce(
+    strftime(try_strptime(regexp_replace(trim(x), '^(\\d{2})[-/. ](\\d{1,2})[-/. ](\\d{1,2})', '\\1-\\2-\\3'), [${formats.join(', ')}]),
+      '%Y-%m-%d %H:%M:%S'), x)`;
+}
+
 /** The SQL macros that the texts above are made with. */
 export const TEXT_MACROS: readonly string[] = [
   dayOrder('dmy_text', '%d-%m'),
   dayOrder('mdy_text', '%m-%d'),
+  shortYear(),
   String.raw`create macro comma_text(x) as
     case when regexp_full_match(trim(x), '[-+]?[^\d]*[\d.\s'']*(,\d*)?[^\d,]*')
       then replace(regexp_replace(x, '[.\s''€$£¥￥]', '', 'g'), ',', '.') else x end`,

@@ -20,7 +20,7 @@ interface Proof {
   readonly second: { readonly n: number; readonly sample: string };
 }
 
-const DAY = String.raw`^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](?:\d{4}|\d\d)(?:\D|$)`;
+const DAY = String.raw`^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)(?:\D|$)`;
 const POINT = String.raw`^(?:\d+\.(?:\d{0,2}|\d{4,})|\d{4,}\.\d+|0\.\d+|\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})$`;
 const COMMA = String.raw`^(?:\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+|0,\d+|,\d+|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})$`;
 
@@ -63,9 +63,11 @@ const amountsOf = ({ columns }: Plan) =>
 type ProofSql = (field: string) => readonly [string, string];
 
 const dayProof: ProofSql = (field) => {
-  const part = (n: 1 | 2) => `try_cast(regexp_extract(${field}, ${literal(DAY)}, ${n}) as integer)`;
+  const part = (n: 1 | 2 | 3) =>
+    `try_cast(regexp_extract(${field}, ${literal(DAY)}, ${n}) as integer)`;
   return [
-    `${part(1)} between 13 and 31 and ${part(2)} between 1 and 12`,
+    // 26/11/13 may begin with its year.
+    `${part(1)} between 13 and 31 and ${part(2)} between 1 and 12 and ${part(3)} not between 1 and 31`,
     `${part(2)} between 13 and 31 and ${part(1)} between 1 and 12`,
   ];
 };

@@ -178,7 +178,7 @@ async function refuseHopeless(
     const what = `"${value}" in column ${column}, row ${row} of ${file}`;
     throw new BadFile(
       reason === AMBIGUOUS_DAY
-        ? `ambiguous date: ${what} may be day or month first, and no value proves which; say it with --date-order dmy or mdy, or in the mapping (date_order)`
+        ? `ambiguous date: ${what} may be day or month first, and no value proves which; say it with --date-order dmy, mdy or ymd, or in the mapping (date_order)`
         : `ambiguous amount: ${what} may have a decimal point or thousands, and no value proves which; say it with --decimal-mark . or , or in the mapping (decimal_mark)`,
     );
   }

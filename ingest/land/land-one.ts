@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative } from 'node:path';
+import { salesforce } from '#ingest/connectors/salesforce.ts';
 import type { Encoding } from '#ingest/readers/encoding.ts';
 import { openTables } from '#ingest/readers/index.ts';
 import type { Limits } from '#ingest/readers/limits.ts';
@@ -164,9 +165,42 @@ async function landTable(
     return landedReport(table.label, manifest, fault, quarantinePath);
   } catch (error) {
     if (!(error instanceof BadFile)) throw error;
+    if (found === null && isUnusedOfSalesforce(table)) return skipped(table);
     if (error instanceof WrongEncoding && table.recode !== null) throw error;
     return refusal(table.label, error, found);
   }
+}
+
+/** Columns that every object of Salesforce has, by which its Weekly Export is known. */
+const OF_SALESFORCE = ['id', 'createdbyid', 'createddate', 'systemmodstamp'];
+
+/** Names of its objects that are read, as its files are called. */
+const READ_OF_SALESFORCE = new Set(
+  Object.keys(salesforce.objects).map((name) => name.replaceAll('_', '')),
+);
+
+const stemOf = (label: string) => basename(label).replace(/\.csv$/i, '');
+
+/** Whether a table is one of the many that the archive of a Weekly Export holds besides. */
+function isUnusedOfSalesforce({ part, label, header }: ReadableTable): boolean {
+  const names = new Set(header.map((name) => name.trim().toLowerCase()));
+  return (
+    part !== '' &&
+    OF_SALESFORCE.every((name) => names.has(name)) &&
+    !READ_OF_SALESFORCE.has(stemOf(label).toLowerCase())
+  );
+}
+
+function skipped({ label }: ReadableTable): FileReport {
+  const message = `skipped: ${stemOf(label)} is an object of Salesforce that nothing here is computed from`;
+  return {
+    path: label,
+    system: 'salesforce',
+    object: null,
+    status: 'skipped',
+    ...NOTHING,
+    message,
+  };
 }
 
 /** Refuses a file that somebody wrote to while it was read: what was read may be half of it. */

@@ -3,7 +3,8 @@ export interface FileReport {
   readonly path: string;
   readonly system: string | null;
   readonly object: string | null;
-  readonly status: 'landed' | 'already loaded' | 'refused';
+  /** `skipped`: a table that its system exports along and Quotient has no use for. */
+  readonly status: 'landed' | 'already loaded' | 'skipped' | 'refused';
   readonly nRead: number;
   readonly nLanded: number;
   readonly nQuarantined: number;

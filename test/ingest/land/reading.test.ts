@@ -1,6 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ingestPaths } from '#ingest/land/ingest.ts';
+import { zipOf } from '../readers/support/zip.ts';
 import {
   land,
   landed,
@@ -152,4 +154,40 @@ test('a moment without a zone is in the time zone of the workspace, that of Sale
   expect(report).toMatchObject({ status: 'landed' });
   const [row] = await landed(here, 'quotient/account', 'created_at::varchar as t');
   expect(row?.['t']).toBe('2026-01-01 02:00:00');
+});
+
+test('26/11/13 may begin with its year or its day: it is asked, and read as it was said', async () => {
+  const text = lines(OPPORTUNITY_HEADER, opportunity(1, { close: '26/11/13' }));
+  const asked = await land(await scratch(), 'Opportunity.csv', text);
+  expect(asked).toMatchObject({ status: 'refused' });
+  expect(asked.message).toContain('--date-order dmy, mdy or ymd');
+  for (const [dateOrder, day] of [
+    ['ymd', '2026-11-13'],
+    ['dmy', '2013-11-26'],
+  ] as const) {
+    const here = await scratch();
+    await land(here, 'Opportunity.csv', text, { dateOrder });
+    expect(await days(here)).toEqual([day]);
+  }
+});
+
+test('objects of a weekly export that nothing is computed from are skipped, and named', async () => {
+  const here = await scratch();
+  const archive = zipOf({
+    'Opportunity.csv': lines(OPPORTUNITY_HEADER, opportunity(1)),
+    'Attachment.csv': lines(
+      '"Id","ParentId","Body","CreatedDate","CreatedById","SystemModstamp"',
+      '"00P000000000001AAA","006000000000001AAA","x","2026-01-01 00:00:00","005000000000001AAA","2026-01-01 00:00:00"',
+    ),
+  });
+  const path = await here.file('weekly.zip', archive);
+  const { ok, files } = await ingestPaths({ workspace: here.workspace, paths: [path] });
+  expect(ok).toBe(true);
+  expect(files.map(({ status, message }) => [status, message])).toEqual([
+    ['landed', undefined],
+    [
+      'skipped',
+      'skipped: Attachment is an object of Salesforce that nothing here is computed from',
+    ],
+  ]);
 });
