@@ -87,7 +87,14 @@ describe('what a rep can read', () => {
   });
 
   it('does not hold hires, quarantined records or reporting lines', async () => {
-    for (const name of ['hires', 'hiring_mix', 'ingest_quarantine', 'ingest_files', 'ingest_money', 'rep_levels']) {
+    for (const name of [
+      'hires',
+      'hiring_mix',
+      'ingest_quarantine',
+      'ingest_files',
+      'ingest_money',
+      'rep_levels',
+    ]) {
       await expect(readMart(session, rep, name), name).rejects.toMatchObject({
         code: 'forbidden',
         status: 403,
