@@ -116,6 +116,8 @@ export interface PlanPerson {
   readonly potential: number;
   /** Quota by planned quarter, where it is known or set; null where not. */
   readonly quotas: readonly (number | null)[];
+  /** Quota by planned quarter that stands whatever is shared out; null or absent where none does. */
+  readonly fixedQuotas?: readonly (number | null)[];
   /** What was assigned over the last four quarters, on average a quarter; null if nothing. */
   readonly lastQuota: number | null;
   /** Changes of place, in order: from that month on. */

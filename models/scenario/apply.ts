@@ -177,6 +177,16 @@ function target(inputs: PlanInputs, lever: Of<'target'>): PlanInputs {
 
 function quotaFor(inputs: PlanInputs, lever: Of<'quota_for'>): PlanInputs {
   const quarters = planQuarters(inputs);
+  const { amount } = lever;
+  // Of quotas that are shared out one person's is fixed, and the others share what is left.
+  if (inputs.quota.method !== 'assigned' && lever.rep !== undefined && amount !== undefined) {
+    return person(inputs, lever.rep, (one) => ({
+      ...one,
+      fixedQuotas: quarters.map((quarter, q) =>
+        (lever.quarter ?? quarter) === quarter ? amount : (one.fixedQuotas?.[q] ?? null),
+      ),
+    }));
+  }
   const isMeant = ({ id, team, role }: PlanPerson) =>
     role === 'rep' &&
     (lever.rep === undefined || id === lever.rep) &&

@@ -7,6 +7,8 @@ export interface QuotaSubjects {
   readonly count: ArrayLike<number>;
   /** Quota that is known or set, each. */
   readonly known: ArrayLike<number>;
+  /** Quota that stands whatever is shared out, each. */
+  readonly fixed?: ArrayLike<number>;
   /** Average of last year's quotas, each. */
   readonly last: ArrayLike<number>;
   readonly potential: ArrayLike<number>;
@@ -38,7 +40,8 @@ export function assignQuotas(
   subjects: QuotaSubjects,
 ): ArrayLike<number> {
   const { method, round, floor, cap, change } = inputs.quota;
-  const { count, ramped, capacity, known, last, potential, variance, rampedQuota } = subjects;
+  const { count, ramped, capacity, known, fixed, last, potential, variance, rampedQuota } =
+    subjects;
   const n = count.length;
   const each = (of: (i: number) => number) => {
     const values = new Float64Array(n);
@@ -56,14 +59,18 @@ export function assignQuotas(
     });
   }
   const total = (target ?? sum(capacity)) * (1 + inputs.overAssignment.value);
-  const low = each((i) => (floor ?? 0) * (size[i] ?? 0));
-  const high = each((i) => (size[i] === 0 ? 0 : cap === null ? Infinity : cap * (size[i] ?? 0)));
+  const isFixed = (i: number) => size[i] !== 0 && !Number.isNaN(fixed?.[i] ?? NaN);
+  const low = each((i) => (isFixed(i) ? (fixed?.[i] ?? 0) : (floor ?? 0) * (size[i] ?? 0)));
+  const high = each((i) => {
+    if (isFixed(i)) return fixed?.[i] ?? 0;
+    return size[i] === 0 ? 0 : cap === null ? Infinity : cap * (size[i] ?? 0);
+  });
   const bounds = { low, high, round };
   switch (method) {
     case 'bottom_up':
       return each((i) => {
         const own = Math.min(high[i] ?? 0, Math.max(low[i] ?? 0, capacity[i] ?? 0));
-        return round > 0 ? Math.round(own / round) * round : own;
+        return round > 0 && !isFixed(i) ? Math.round(own / round) * round : own;
       });
     case 'equal':
       return shareOut(total, size, bounds);
@@ -89,7 +96,7 @@ export function assignQuotas(
         total,
         Array.from({ length: n }, (_, i) => {
           const before = last[i] ?? NaN;
-          const isBound = change !== null && !Number.isNaN(before);
+          const isBound = change !== null && !Number.isNaN(before) && !isFixed(i);
           const bound = isBound ? before * (size[i] ?? 0) : NaN;
           return {
             mean: capacity[i] ?? 0,
@@ -100,7 +107,7 @@ export function assignQuotas(
           };
         }),
       );
-      return round > 0 ? shareOut(sum(quotas), quotas, { round }) : quotas;
+      return round > 0 ? shareOut(sum(quotas), quotas, bounds) : quotas;
     }
   }
 }

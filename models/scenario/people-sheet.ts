@@ -30,6 +30,7 @@ export class PeopleSheet {
   readonly capacity: Float64Array;
   readonly stays: Float64Array;
   readonly known: Float64Array;
+  readonly fixed: Float64Array;
   readonly isWhole: Uint8Array;
   readonly nQuarters: number;
 
@@ -49,6 +50,7 @@ export class PeopleSheet {
     this.capacity = new Float64Array(size * nQuarters);
     this.stays = new Float64Array(size * nQuarters);
     this.known = new Float64Array(size * nQuarters).fill(NaN);
+    this.fixed = new Float64Array(size * nQuarters).fill(NaN);
     this.isWhole = new Uint8Array(size * nQuarters);
   }
 
@@ -59,6 +61,9 @@ export class PeopleSheet {
     this.last[at] = person.lastQuota ?? NaN;
     this.potential[at] = person.potential;
     this.spread[at] = factor === 0 ? 0 : factorSd / factor;
+    person.fixedQuotas?.forEach((quota, q) => {
+      if (q < this.nQuarters) this.fixed[q * this.size + at] = quota ?? NaN;
+    });
     const n = Math.min(quotas.length, this.nQuarters);
     for (let q = 0; q < n; q += 1) this.known[q * this.size + at] = quotas[q] ?? NaN;
     this.push({ id, name, profile, isPlanned: false }, months);
@@ -132,6 +137,7 @@ export function quotasOf(
     const assigned = assignQuotas(inputs, inputs.targets.value[q] ?? null, {
       count: sheet.count.subarray(0, n),
       known: own(sheet.known),
+      fixed: own(sheet.fixed),
       last: sheet.last.subarray(0, n),
       potential: sheet.potential.subarray(0, n),
       ramped: own(sheet.ramped),
