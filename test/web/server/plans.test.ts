@@ -99,6 +99,13 @@ describe('plans', () => {
     }
   });
 
+  it('are exported as YAML, CSV and a workbook with formulas', async () => {
+    const id = await start('leadership', 'Export');
+    for (const path of ['scenario.yaml', 'outcome.csv', 'outcome.xlsx?lang=zh-CN']) {
+      expect([path, (await ask('leadership', `/${id}/${path}`)).status]).toEqual([path, 200]);
+    }
+  });
+
   it('are not started by a rep, HR or an analyst', async () => {
     for (const persona of [`rep:${ana}`, 'hr', 'analyst']) {
       expect((await ask(persona, '', scenario('Mine'))).status).toBe(403);

@@ -6,6 +6,8 @@ import { evaluatePlan } from '#models/scenario/evaluate.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import { csvFile } from '../csv.ts';
 import { QuotientError } from '../errors.ts';
+import { planSheets } from '../plan-sheets.ts';
+import { workbookOf } from '../xlsx.ts';
 import { outcomeTable } from '../outcome-table.ts';
 import { planPage } from '../pages/plan.ts';
 import { contentOf } from '../plan-content.ts';
@@ -50,7 +52,7 @@ async function readerOf(state: RequestState): Promise<PlanReader> {
 
 /**
  * `GET /api/plans` lists what the persona may see; `POST` starts one from a scenario or its file.
- * Below `/api/plans/:id`: `GET scenario.yaml?version=2`, and `POST versions`, `comments`,
+ * Below `/api/plans/:id`: `GET scenario.yaml?version=2`, `outcome.csv`, `outcome.xlsx?lang=zh-CN`, and `POST versions`, `comments`,
  * `propose`, `return` and `approve`. A save that comes second gets both versions to merge.
  */
 export const plans = new Hono<ApiEnv>()
@@ -78,6 +80,16 @@ export const plans = new Hono<ApiEnv>()
     const page = await planPage(reader, c.req.param('id'), c.req.query('version') ?? null);
     const result = evaluatePlan(applyLevers(page.inputs, page.scenario.levers));
     return c.body(...csvFile(`plan-v${page.version.version}`, outcomeTable(result)));
+  })
+  .get('/:id/outcome.xlsx', async (c) => {
+    const reader = await readerOf(c.env.state);
+    const page = await planPage(reader, c.req.param('id'), c.req.query('version') ?? null);
+    const lang = c.req.query('lang') === 'zh-CN' ? 'zh-CN' : 'en';
+    const body = await workbookOf(planSheets(page, lang));
+    return c.body(body as Uint8Array<ArrayBuffer>, 200, {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="plan-v${page.version.version}.xlsx"`,
+    });
   })
   .post('/:id/versions', async (c) => {
     const { base_version, scenario } = await readBody(c.req.raw, newVersion);

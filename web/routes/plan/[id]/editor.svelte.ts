@@ -66,6 +66,11 @@ export class PlanEditor {
     });
   }
 
+  /** Whether the baseline goes on hiring as in the last twelve months. */
+  get hasRunRate(): boolean {
+    return this.baseline.hires.length > 0;
+  }
+
   /** The company with every lever but the hires of the grid, which a solution replaces. */
   withoutHires(): PlanInputs {
     return applyLevers(
