@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanResult } from '#models/scenario/result.ts';
@@ -14,6 +16,8 @@ import { ownWorkspace, type OwnWorkspace } from '../web/server/own-workspace.ts'
 
 const browser = await openBrowser();
 if (browser === null) process.stderr.write(`skipped: ${NO_BROWSER}\n`);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Evaluated {
   readonly plan: PlanResult;
@@ -194,6 +198,22 @@ describe.skipIf(browser === null)('a plan in a browser', () => {
       expect(await page.getByText(/30% up|My team/).count()).toBe(0);
     });
   }, 180_000);
+
+  it('has no fault that axe finds, and is one page when printed', async () => {
+    await as('leadership', '/plan', async (page) => {
+      await page.getByLabel('Name').fill('Looked at');
+      await page.getByRole('button', { name: 'Start' }).click();
+      await page.waitForURL('**/plan/*-*');
+      await page.getByText('What a ramped rep sells').waitFor();
+      await page.evaluate(`${AXE};0`);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+      const printed = (await page.pdf({ format: 'A4' })).toString('latin1');
+      expect(printed.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+    });
+  });
 
   it('survives other hands: undo, a paste with text, a closed tab, two who save at once', async () => {
     const path = await as('leadership', '/plan', async (page) => {

@@ -37,7 +37,7 @@ export function compareRows(baseline: PlanResult, f: Formatters): readonly Compa
       if (now === null || then === null || format(now) === format(then)) return null;
       return signed(now - then);
     },
-    best: (results) => bestOf(results.map(value), better),
+    best: (results) => bestOf(results.map(value), better, format),
   });
   const points = (change: number) => f.points(change, 0);
   return [
@@ -119,8 +119,13 @@ export function compareRows(baseline: PlanResult, f: Formatters): readonly Compa
   ];
 }
 
-function bestOf(values: readonly (number | null)[], better: Better): number | null {
+function bestOf(
+  values: readonly (number | null)[],
+  better: Better,
+  format: CompareRow['format'],
+): number | null {
   const known = values.filter((value) => value !== null);
-  if (better === null || known.length < 2 || new Set(known).size < 2) return null;
+  // What reads alike is alike.
+  if (better === null || new Set(known.map(format)).size < 2) return null;
   return values.indexOf(better === 'more' ? Math.max(...known) : Math.min(...known));
 }
