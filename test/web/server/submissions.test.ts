@@ -63,13 +63,37 @@ const rowOf = (page: CallsPage, level: string, id: string) =>
   page.rows.find((row) => row.level === level && row.levelId === id);
 
 describe('forecast calls', () => {
+  it('are those of the CRM until somebody says one here', async () => {
+    const state = new RequestState(own.dir, 'leadership', new URLSearchParams());
+    const calls = (await (
+      await state.required()
+    ).query(
+      `select level_id, amount from forecast_calls where level = 'rep' and category = 'commit'
+       and period = '${period}' qualify row_number() over (
+         partition by level_id order by as_of_date desc) = 1`,
+    )) as { level_id: string; amount: number }[];
+    await state.close();
+    const page = await seenBy('leadership');
+    const reps = page.rows.filter(({ level }) => level === 'rep');
+    expect(calls.length).toBeGreaterThan(0);
+    for (const { levelId, cells } of reps) {
+      const called = calls.find(({ level_id }) => level_id === levelId);
+      expect(cells.commit.own?.amount ?? null).toBe(called?.amount ?? null);
+      expect(cells.commit.history.every(({ by }) => by === 'CRM')).toBe(true);
+    }
+  });
+
   it('of a rep count up the line; an override keeps the original, and both are in the history', async () => {
     expect(
       await say(`rep:${ana}`, { level: 'rep', level_id: ana, amount: 100_000.55 }),
     ).toMatchObject({ status: 201 });
-    expect(rowOf(await seenBy('leadership'), 'manager', boss)?.cells.commit.effective).toBe(
-      100_000.55,
+    const page = await seenBy('leadership');
+    const line = page.rows.filter(({ parent }) => parent === `manager ${boss}`);
+    expect(rowOf(page, 'manager', boss)?.cells.commit.below).toBeCloseTo(
+      line.reduce((sum, { cells }) => sum + (cells.commit.effective ?? 0), 0),
+      2,
     );
+    expect(rowOf(page, 'rep', ana)?.cells.commit.effective).toBe(100_000.55);
 
     const override = { level: 'rep', level_id: ana, amount: 80_000, note: 'legal is slow' };
     expect(await say(`manager:${boss}`, override)).toMatchObject({ status: 201 });
@@ -80,7 +104,9 @@ describe('forecast calls', () => {
       own: { amount: 100_000.55 },
     });
     expect(
-      row?.cells.commit.history.map(({ amount, isOverride, note }) => [amount, isOverride, note]),
+      row?.cells.commit.history
+        .filter(({ by }) => by !== 'CRM')
+        .map(({ amount, isOverride, note }) => [amount, isOverride, note]),
     ).toEqual([
       [80_000, true, 'legal is slow'],
       [100_000.55, false, null],

@@ -71,16 +71,18 @@ export interface CallsPage {
 export async function callsPage(context: LivePageContext): Promise<CallsPage> {
   const { session, persona, filters, workspaceDir, now } = context;
   const { period } = filters;
-  const [workspace, calendar, members, amounts, crm, said, voice, locked] = await Promise.all([
-    readWorkspace(session),
-    readCalendar(session),
-    lineMembers(context),
-    amountsOf(context),
-    crmAmounts(context),
-    readSubmissions(workspaceDir, session, persona, period),
-    voiceOf(session, persona),
-    isLocked(session, period),
-  ]);
+  const [workspace, calendar, members, amounts, crm, called, entered, voice, locked] =
+    await Promise.all([
+      readWorkspace(session),
+      readCalendar(session),
+      lineMembers(context),
+      amountsOf(context),
+      crmAmounts(context),
+      crmCalls(context),
+      readSubmissions(workspaceDir, session, persona, period),
+      voiceOf(session, persona),
+      isLocked(session, period),
+    ]);
   const dayOf = (at: Date): string => localDay(at, workspace.timezone);
   const week = callWeek(dayOf(now), workspace.forecast_call_weekday);
   const quarter = calendar.find((day) => day.period === period);
@@ -92,6 +94,7 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
           dayOf(now) < quarter.period_end ? dayOf(now) : quarter.period_end,
           workspace.forecast_call_weekday,
         );
+  const said = inTime([...called, ...entered]);
   const readable = members.filter((member) => voice(member).mayRead);
   const known = new Set(readable.map(keyOf));
   const parents = new Map(
@@ -253,6 +256,40 @@ async function crmAmounts({ session, persona, filters }: PageContext): Promise<r
     where: { as_of_date: filters.asOf, period: filters.period },
   });
 }
+
+/** The calls that the CRM knows of, as if they had been entered here on their as-of day. */
+async function crmCalls({ session, persona, filters }: PageContext): Promise<Submission[]> {
+  const rows = await readMart<{
+    as_of_date: string;
+    level: CallLevel;
+    level_id: string;
+    category: SubmissionCategory;
+    amount: number;
+  }>(session, persona, 'forecast_calls', {
+    columns: ['as_of_date', 'level', 'level_id', 'category', 'amount'],
+    where: { period: filters.period },
+    orderBy: ['as_of_date', 'level', 'level_id', 'category'],
+  });
+  return rows
+    .filter(({ as_of_date }) => as_of_date <= filters.asOf)
+    .map(({ as_of_date, amount, ...who }) => ({
+      ...who,
+      submission_id: 0,
+      period: filters.period,
+      amount: String(amount),
+      note: null,
+      submitted_by: 'crm',
+      submitted_by_name: 'CRM',
+      is_override: 0,
+      submitted_at: `${as_of_date}T12:00:00.000Z`,
+    }));
+}
+
+/** Oldest first; what was entered here comes after the CRM's of the same instant. */
+const inTime = (said: readonly Submission[]): Submission[] =>
+  said.toSorted((a, b) =>
+    a.submitted_at < b.submitted_at ? -1 : Number(a.submitted_at > b.submitted_at),
+  );
 
 /** Adds what stands in the CRM for the reps below a member to what the member has won. */
 function totalsBelow(
