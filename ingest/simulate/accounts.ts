@@ -95,6 +95,7 @@ export function writeAccounts(
     'is_deleted',
     'name',
     'parent_id',
+    'master_record_id',
     'owner_id',
     'industry',
     'segment',
@@ -128,7 +129,7 @@ export function writeAccounts(
     const city = random.int(words.cities[region as 0 | 1].length);
     const isChild = account % accounts.perSeat > 0 && random.chance(0.03);
     file.line(
-      `${id(account)},false,${csvField(names.of(account))},${isChild ? id(account - 1) : ''},` +
+      `${id(account)},false,${csvField(names.of(account))},${isChild ? id(account - 1) : ''},,` +
         `${userId(owner)},${words.industries[accounts.industry[account] ?? 0]},` +
         `${words.segments[accounts.segment[account] ?? 0]},` +
         `${Math.round((size.revenue * scale) / 1e4) * 1e4}.00,${Math.ceil(size.employees * scale)},` +
