@@ -97,7 +97,7 @@ export class MoneyCounter implements FieldSink {
       .replace(/\r$/, '')
       .replace(/^"(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'))
       .replace(/^ +| +$/g, '');
-    this.last = { bytes: bytes.slice(), text };
+    this.last = { bytes: new Uint8Array(bytes), text };
     return text;
   }
 }

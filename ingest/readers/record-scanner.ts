@@ -131,7 +131,8 @@ export class RecordScanner {
     this.recordBytes += n - start;
     if (fieldStart < n && wanted[nFields - 1] === 1) {
       const part = bytes.subarray(fieldStart);
-      this.held = this.held ? Buffer.concat([this.held, part]) : part.slice();
+      // A copy: the next chunk may come in the same memory.
+      this.held = Buffer.concat(this.held ? [this.held, part] : [part]);
     }
     if (n > 0) this.lastByte = bytes[n - 1] as number;
     this.mode = mode;

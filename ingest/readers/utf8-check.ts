@@ -11,7 +11,7 @@ export class Utf8Check {
     const bytes = this.held.length > 0 ? Buffer.concat([this.held, chunk]) : chunk;
     const end = completeLength(bytes);
     const whole = bytes.subarray(0, end);
-    if (!isUtf8(whole)) this.fault = whole.slice();
+    if (!isUtf8(whole)) this.fault = new Uint8Array(whole);
     this.held = Buffer.from(bytes.subarray(end));
   }
 

@@ -72,19 +72,36 @@ test('amounts in words are landed without a count by bytes, and it shows', async
   ]);
 });
 
+/** What a text counts, read in chunks of some bytes that all come in the same memory, as from a file. */
+function countedIn(bytes: Buffer, cut: number) {
+  const counter = new MoneyCounter({ columns: [0], currency: 1 });
+  const scanner = new RecordScanner(44, undefined, counter);
+  const memory = Buffer.alloc(cut);
+  for (let at = 0; at < bytes.length; at += cut) {
+    const length = bytes.copy(memory, 0, at, at + cut);
+    scanner.push(memory.subarray(0, length));
+  }
+  scanner.end();
+  return counter.result();
+}
+
 test('sums past what a double holds are exact, wherever the chunks are cut', () => {
   const lines = Array.from({ length: 2000 }, () => '99999999999.99,"USD"\r\n').join('');
   const bytes = Buffer.from(`Amount,Currency\r\n${lines}`);
   for (const cut of [bytes.length, 7, 1000]) {
-    const counter = new MoneyCounter({ columns: [0], currency: 1 });
-    const scanner = new RecordScanner(44, undefined, counter);
-    for (let at = 0; at < bytes.length; at += cut) scanner.push(bytes.subarray(at, at + cut));
-    scanner.end();
-    expect(counter.result()).toEqual({
+    expect(countedIn(bytes, cut)).toEqual({
       sums: [{ place: 0, currency: 'USD', hundredths: '19999999999998000' }],
       others: [],
     });
   }
+});
+
+test('no chunk changes what the one before it held of an amount or a currency', () => {
+  const lines = Array.from({ length: 60 }, (_, i) => `${i * 7919}.25,${i % 3 ? 'USD' : 'CNY'}\n`);
+  const bytes = Buffer.from(`Amount,Currency\n${lines.join('')}`);
+  const whole = countedIn(bytes, bytes.length);
+  expect(whole.sums.map(({ currency }) => currency).toSorted()).toEqual(['CNY', 'USD']);
+  for (let cut = 1; cut < 90; cut += 1) expect(countedIn(bytes, cut)).toEqual(whole);
 });
 
 test('only plain amounts are added up by bytes', () => {
