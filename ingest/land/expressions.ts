@@ -93,11 +93,19 @@ const INVALID: Record<PlannedColumn['type'], string> = {
 };
 
 /**
+ * Whether a column is written: those that the file has something for, and the key. A column of
+ * nulls costs as much to write as one of amounts, and readers take a missing one for null.
+ */
+export const isWritten = (column: PlannedColumn, { key }: Plan): boolean =>
+  column.text !== null || key.includes(column.name);
+
+/**
  * The columns of the Parquet file, from the all-text reading. The statement fails at the first fault:
  * cheaper than a filter, each value is made once.
  */
 export function strictSelectSql(plan: Plan): string {
   return plan.columns
+    .filter((column) => isWritten(column, plan))
     .map((column) => `${strictValueSql(column, plan)} as ${identifier(column.name)}`)
     .join(', ');
 }

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { splitRecords } from '#ingest/readers/split-records.ts';
 import type { ReadableTable } from '#ingest/readers/types.ts';
 import { countOf } from './duck.ts';
-import { faultSql, fieldName, reasonSql, valueSql } from './expressions.ts';
+import { faultSql, fieldName, isWritten, reasonSql, valueSql } from './expressions.ts';
 import { PARQUET, STAMP_SQL, type Stamp } from './land-clean.ts';
 import { moneySql, moneyTotals, type MoneyTotals } from './money.ts';
 import type { Plan, PlannedColumn } from './plan.ts';
@@ -57,7 +57,9 @@ export async function landDamaged(
      from read_parquet($staged) join repeats using (_row) where not repeats.is_copy`,
     { staged, key_name: plan.key.join(', ') },
   );
-  const landing = plan.columns.map(({ name }, i) => `${valueName(i)} as ${identifier(name)}`);
+  const landing = plan.columns.flatMap((column, i) =>
+    isWritten(column, plan) ? [`${valueName(i)} as ${identifier(column.name)}`] : [],
+  );
   const nLanded = await countOf(
     connection,
     `copy (select ${landing.join(', ')}, ${STAMP_SQL} from read_parquet($staged)

@@ -46,8 +46,9 @@ export const MACROS: readonly string[] = [
       else utc(try_cast(x as timestamptz)) end`,
   `create macro to_instant(x) as
     coalesce(in_instants(plain_instant(x)),
-      first_sound([case when not ends_with(trim(x), 'T') then utc(try_cast(iso_text(x) as timestamptz)) end,
-        whole_epoch(x), utc(local_moment(x)::timestamptz)]))`,
+      list_transform([x], lambda y:
+        first_sound([case when not ends_with(trim(y), 'T') then utc(try_cast(iso_text(y) as timestamptz)) end,
+          whole_epoch(y), utc(local_moment(y)::timestamptz)]))[1])`,
   `create macro plain_date(x) as
     case when strlen(x) <= 10 then try_cast(x as date)
       when contains(x, ' ') and not contains(x, '+') and not ends_with(x, 'Z') then try_cast(x as timestamp)::date end`,
@@ -76,7 +77,7 @@ export const MACROS: readonly string[] = [
     regexp_full_match(half_width(x), '[^\\d]*[1-9]\\d{0,2}\\.\\d{3}[^\\d万亿千]*')`,
   // Where the decimal mark is not known, 1.234 may be a thousand and more: then it is no amount.
   `create macro to_sure_money(x) as
-    coalesce(case when substr(rtrim(x), -4, 1) <> '.' then try_cast(x as decimal(18, 2)) end,
+    coalesce(case when x not like '%.___' and not ends_with(x, ' ') then try_cast(x as decimal(18, 2)) end,
       try_cast(plain_number(case when not is_point_or_group(x) then x end, '') as decimal(18, 2)))`,
   `create macro to_money(x) as
     coalesce(try_cast(x as decimal(18, 2)), try_cast(plain_number(x, '') as decimal(18, 2)))`,

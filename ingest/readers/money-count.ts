@@ -27,6 +27,19 @@ const POINT = 46;
 const MINUS = 45;
 const QUOTE = 34;
 
+interface Sum {
+  /** Amounts that are not 0. */
+  n: number;
+  small: number;
+  large: bigint;
+}
+
+/** The sums of one currency, in the order of the columns. */
+interface CurrencySums {
+  readonly currency: string;
+  readonly each: readonly Sum[];
+}
+
 /**
  * Adds up the money of sound records, byte by byte and in whole hundredths, so that what a CSV
  * library and its casts made of a file can be held against it to the cent.
@@ -34,10 +47,9 @@ const QUOTE = 34;
 export class MoneyCounter implements FieldSink {
   readonly wanted: Uint8Array;
   private readonly others = new Set<number>();
-  private readonly sums = new Map<
-    string,
-    { readonly place: number; readonly currency: string; small: number; large: bigint }
-  >();
+  private readonly sums = new Map<string, CurrencySums>();
+  /** Those of the record before: most have its currency. */
+  private current: CurrencySums | null = null;
   private readonly values: number[];
   private currency = '';
   private last: { readonly bytes: Uint8Array; readonly text: string } | null = null;
@@ -49,44 +61,58 @@ export class MoneyCounter implements FieldSink {
     this.values = places.columns.map(() => 0);
   }
 
-  take = (place: number, bytes: Uint8Array): void => {
-    if (place === this.places.currency) {
-      this.currency = this.textOf(bytes);
-      return;
-    }
-    this.values[this.places.columns.indexOf(place)] = hundredthsOf(bytes) ?? NaN;
+  take = (place: number, bytes: Uint8Array, from: number, to: number): void => {
+    if (place === this.places.currency) this.currency = this.textOf(bytes.subarray(from, to));
+    else this.values[this.places.columns.indexOf(place)] = hundredthsOf(bytes, from, to);
   };
 
   endRecord = (isSound: boolean): void => {
-    if (isSound) {
-      this.places.columns.forEach((place, at) => this.add(place, this.values[at] ?? 0));
+    const { values } = this;
+    for (let at = 0; at < values.length; at += 1) {
+      if (isSound && values[at] !== 0) this.add(at, values[at] as number);
+      values[at] = 0;
     }
-    this.values.fill(0);
     this.currency = '';
   };
 
   result(): MoneyCount {
-    const sums = [...this.sums.values()].map(({ place, currency, small, large }) => ({
-      place,
-      currency,
-      hundredths: String(large + BigInt(small)),
-    }));
+    const sums = [...this.sums.values()].flatMap(({ currency, each }) =>
+      each.flatMap(({ n, small, large }, at) =>
+        n === 0
+          ? []
+          : [
+              {
+                place: this.places.columns[at] as number,
+                currency,
+                hundredths: String(large + BigInt(small)),
+              },
+            ],
+      ),
+    );
     return { sums, others: [...this.others].sort((a, b) => a - b) };
   }
 
-  private add(place: number, value: number): void {
-    if (value === 0) return;
+  private add(at: number, value: number): void {
     if (Number.isNaN(value)) {
-      this.others.add(place);
+      this.others.add(this.places.columns[at] as number);
       return;
     }
-    const key = `${place} ${this.currency}`;
-    let sum = this.sums.get(key);
-    if (!sum) this.sums.set(key, (sum = { place, currency: this.currency, small: 0, large: 0n }));
+    if (this.current?.currency !== this.currency) this.current = this.sumsOf(this.currency);
+    const sum = this.current.each[at] as Sum;
+    sum.n += 1;
     sum.small += value;
     if (Math.abs(sum.small) < SAFE) return;
     sum.large += BigInt(sum.small);
     sum.small = 0;
+  }
+
+  private sumsOf(currency: string): CurrencySums {
+    let found = this.sums.get(currency);
+    if (!found) {
+      const each = this.places.columns.map(() => ({ n: 0, small: 0, large: 0n }));
+      this.sums.set(currency, (found = { currency, each }));
+    }
+    return found;
   }
 
   /** Most records have the currency of the one before. */
@@ -103,13 +129,11 @@ export class MoneyCounter implements FieldSink {
 }
 
 /**
- * A plain amount in hundredths; 0 for a blank, null for any other form.
+ * A plain amount in hundredths; 0 for a blank, NaN for any other form.
  *
  * @example hundredthsOf(Buffer.from('-1234.5')) // -123450
  */
-export function hundredthsOf(bytes: Uint8Array): number | null {
-  let from = 0;
-  let to = bytes.length;
+export function hundredthsOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
   while (to > from && (bytes[to - 1] === 13 || bytes[to - 1] === 32)) to -= 1;
   while (from < to && bytes[from] === 32) from += 1;
   if (to - from >= 2 && bytes[from] === QUOTE && bytes[to - 1] === QUOTE) {
@@ -129,9 +153,9 @@ export function hundredthsOf(bytes: Uint8Array): number | null {
       value = value * 10 + c - 48;
       nDigits += 1;
       if (nDecimals >= 0) nDecimals += 1;
-    } else return null;
+    } else return NaN;
   }
-  if (nDigits === 0 || nDigits > 13) return null;
+  if (nDigits === 0 || nDigits > 13) return NaN;
   const hundredths = nDecimals === 2 ? value : nDecimals === 1 ? value * 10 : value * 100;
   return isNegative ? -hundredths : hundredths;
 }

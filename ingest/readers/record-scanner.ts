@@ -37,7 +37,8 @@ const enum In {
 export interface FieldSink {
   /** 1 at the places of the fields that are wanted. */
   readonly wanted: Uint8Array;
-  readonly take: (place: number, bytes: Uint8Array) => void;
+  /** The bytes of a field, from one offset up to another; they may be gone after the call. */
+  readonly take: (place: number, bytes: Uint8Array, from: number, to: number) => void;
   readonly endRecord: (isSound: boolean) => void;
 }
 
@@ -71,9 +72,11 @@ export class RecordScanner {
   private give(bytes: Uint8Array, place: number, from: number, to: number): void {
     const { sink, held } = this;
     if (sink?.wanted[place] !== 1) return;
-    const part = bytes.subarray(from, to);
-    sink.take(place, held ? Buffer.concat([held, part]) : part);
-    this.held = null;
+    if (held) {
+      const whole = Buffer.concat([held, bytes.subarray(from, to)]);
+      sink.take(place, whole, 0, whole.length);
+      this.held = null;
+    } else sink.take(place, bytes, from, to);
   }
 
   push(bytes: Uint8Array): void {

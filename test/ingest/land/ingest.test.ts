@@ -42,7 +42,6 @@ test('values land typed, with the day and the file they came from', async () => 
     type: 'New Business',
     probability: 60,
     forecast_category: 'Forecast',
-    campaign_id: null,
     _as_of: '2026-11-13',
   });
   expect(row?.['_file']).toMatch(/^[0-9a-f]{12}$/);
@@ -57,10 +56,10 @@ test('values land typed, with the day and the file they came from', async () => 
     is_won: 'BOOLEAN',
     close_date: 'DATE',
     created_date: 'TIMESTAMP',
-    push_count: 'BIGINT',
     _as_of: 'DATE',
     _file: 'VARCHAR',
   });
+  expect(row, 'what the file lacks is not written').not.toHaveProperty('campaign_id');
 });
 
 test.each([

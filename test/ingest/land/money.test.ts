@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
-import { decimal } from '#ingest/land/money.ts';
+import { detectTable } from '#ingest/land/detect-table.ts';
+import { openLander } from '#ingest/land/duck.ts';
+import { landFile } from '#ingest/land/land-file.ts';
 import { readManifests } from '#ingest/land/manifest.ts';
+import { decimal, moneyPlaces } from '#ingest/land/money.ts';
+import { planLanding } from '#ingest/land/plan.ts';
+import { openTable } from '#ingest/readers/index.ts';
 import { hundredthsOf, MoneyCounter } from '#ingest/readers/money-count.ts';
 import { RecordScanner } from '#ingest/readers/record-scanner.ts';
+import { scanFile } from '#ingest/readers/scan-file.ts';
 import {
   land,
   opportunity,
@@ -72,6 +78,33 @@ test('amounts in words are landed without a count by bytes, and it shows', async
   ]);
 });
 
+test('a file whose money reads otherwise than its bytes count is refused whole, and the cent is named', async () => {
+  const here = await scratch();
+  const records = [deal(1, '1.10', 'USD'), deal(2, '2.20', 'USD'), deal(3, '3.30', 'CNY')];
+  const path = await here.file('Opportunity.csv', text(...records));
+  const lander = await openLander(here.dir);
+  const table = await openTable(path, here.dir);
+  const { match, header } = detectTable(table, { mapping: undefined });
+  const plan = planLanding(match, header);
+  const counted = scanFile(path, table.dialect, undefined, moneyPlaces(plan));
+  await counted;
+  // Somebody saves another amount over it between the count and the reading.
+  await here.file('Opportunity.csv', text(...records).replace('2.20', '2.21'));
+  const stamp = { asOf: '2026-11-13', fileId: '0'.repeat(12) };
+  const landing = landFile(
+    { connection: lander.connection, workDir: here.dir },
+    table,
+    plan,
+    stamp,
+    counted,
+    { replan: () => plan, timeZone: 'UTC', sizeOfSource: null },
+  );
+  await expect(landing).rejects.toThrow(
+    'lost money: Amount of Opportunity.csv adds up to 6.60 by count, but to 6.61 as it was read; nothing was loaded',
+  );
+  lander.close();
+});
+
 /** What a text counts, read in chunks of some bytes that all come in the same memory, as from a file. */
 function countedIn(bytes: Buffer, cut: number) {
   const counter = new MoneyCounter({ columns: [0], currency: 1 });
@@ -110,7 +143,7 @@ test('only plain amounts are added up by bytes', () => {
     100, 150, -225, 50, 500, 700, 0,
   ]);
   expect(['1,000', '1.234', '$5', '1e3', '-', '12345678901234'].map(read)).toEqual(
-    Array.from({ length: 6 }, () => null),
+    Array.from({ length: 6 }, () => NaN),
   );
   expect([0n, -5n, 123450n].map(decimal)).toEqual(['0.00', '-0.05', '1234.50']);
 });
