@@ -1,118 +1,146 @@
 import { seededRandom } from '../stats/seeded-random.ts';
+import type { RecutInstance } from './instance.ts';
 
-/** Who could have what, as the search needs it: rows of accounts × reps. */
-export interface Assignment {
-  readonly nReps: number;
-  /** What it costs that the rep has the account; Infinity where it may not. */
-  readonly cost: Float64Array;
-  /** Loads of each account by kind, over the fair share of each rep: account × reps + rep. */
-  readonly loads: readonly Float64Array[];
-  /** Most that each kind may be off 1, and what a unit beyond it costs. */
-  readonly tolerance: readonly number[];
+/** How a search goes. */
+export interface Annealing {
+  readonly seed: number;
+  /** Steps for each account that may change hands. */
+  readonly steps: number;
+  /** What a fair share beyond the bounds costs. */
   readonly over: number;
+  /** Cost that is accepted with a chance of 1 in e, at the start and at the end. */
+  readonly hot: number;
+  readonly cold: number;
 }
 
-/** Steps for each account, from warm to cold. */
-const STEPS = 8_000;
-const HOT = 0.5;
-const COLD = 0.05;
-
 /**
- * Improves an assignment by handing accounts over and swapping them, now and then for the worse,
- * less and less so (simulated annealing, Kirkpatrick et al. 1983). The same seed gives the same
- * answer; so many steps whatever the machine. Nothing to swap: the assignment as it was.
+ * Improves who has what by handing accounts over and swapping them, now and then for the worse, less
+ * and less so (simulated annealing, Kirkpatrick et al. 1983), among the pairs of account and rep that
+ * are open. The same seed gives the same answer; so many steps whatever the machine. The best that
+ * was seen; nothing to move: as it was.
  *
- * @example annealed({ nReps: 2, cost: Float64Array.of(0, 0), loads: [], tolerance: [], over: 1 }, [0], 1) // [0]
+ * @example
+ * annealed(
+ *   { nReps: 2, owner: Int32Array.of(0), moveCost: Float64Array.of(1), loads: [], isBounded: [], tolerance: [] },
+ *   Uint8Array.of(1, 1), [1], { seed: 1, steps: 50, over: 1, hot: 0.5, cold: 0.05 },
+ * ) // [0]
  */
 export function annealed(
-  { nReps, cost, loads, tolerance, over }: Assignment,
+  {
+    nReps,
+    owner,
+    moveCost,
+    loads,
+    isBounded,
+    tolerance,
+  }: Pick<RecutInstance, 'nReps' | 'owner' | 'moveCost' | 'loads' | 'isBounded' | 'tolerance'>,
+  isOpen: Uint8Array,
   start: readonly number[],
-  seed: number,
+  { seed, steps, over, hot, cold }: Annealing,
 ): number[] {
-  const owners = [...start];
-  const n = owners.length;
-  if (n < 2 || nReps < 2) return owners;
+  const n = start.length;
+  const owners = Int32Array.from(start);
   const random = seededRandom(seed);
-  const open = owners.map((_, a) =>
-    Array.from({ length: nReps }, (_rep, r) => r).filter((r) =>
-      Number.isFinite(cost[a * nReps + r]),
+  const choices = start.map((own, a) =>
+    Int32Array.from(
+      Array.from({ length: nReps }, (_, r) => r).filter(
+        (r) => isOpen[a * nReps + r] === 1 || r === own,
+      ),
     ),
   );
-  const movable = open.flatMap((of, a) => (of.length > 1 ? [a] : []));
-  if (movable.length === 0) return owners;
-  const members = Array.from({ length: nReps }, () => [] as number[]);
+  const movable = Int32Array.from(choices.flatMap((of, a) => (of.length > 1 ? [a] : [])));
+  if (movable.length === 0 || nReps < 2) return [...start];
+
+  // Movable accounts of each rep, and where in it each account stands.
+  const members = new Int32Array(nReps * n);
+  const sizes = new Int32Array(nReps);
   const place = new Int32Array(n);
-  owners.forEach((r, a) => {
-    const own = members[r];
-    if (own) place[a] = own.push(a) - 1;
-  });
+  const put = (a: number, r: number) => {
+    const at = sizes[r] ?? 0;
+    members[r * n + at] = a;
+    place[a] = at;
+    sizes[r] = at + 1;
+  };
+  for (const a of movable) put(a, owners[a] ?? 0);
+
   const kinds = loads.length;
+  const limits = Float64Array.from(tolerance);
+  const weights = loads.map((_, kind) =>
+    Float64Array.from({ length: nReps }, (_r, r) => (isBounded[kind]?.[r] === 1 ? over : 0)),
+  );
   const sums = loads.map((load) => {
     const of = new Float64Array(nReps);
     owners.forEach((r, a) => (of[r] = (of[r] ?? 0) + (load[a * nReps + r] ?? 0)));
     return of;
   });
-  const beyond = (sum: number, kind: number) =>
-    over * Math.max(0, Math.abs(sum - 1) - (tolerance[kind] ?? 0));
-  /** What changes if a goes from r to s and, where there is one, b from s to r. */
+  const costOf = (a: number, r: number) => (owner[a] === r ? 0 : (moveCost[a] ?? 0));
   const change = (a: number, r: number, b: number, s: number) => {
-    let delta = (cost[a * nReps + s] ?? 0) - (cost[a * nReps + r] ?? 0);
-    if (b >= 0) delta += (cost[b * nReps + r] ?? 0) - (cost[b * nReps + s] ?? 0);
+    let delta = costOf(a, s) - costOf(a, r);
+    if (b >= 0) delta += costOf(b, r) - costOf(b, s);
     for (let kind = 0; kind < kinds; kind += 1) {
-      const load = loads[kind];
-      const sum = sums[kind];
-      if (!load || !sum) continue;
-      const [ofR, ofS] = [sum[r] ?? 0, sum[s] ?? 0];
-      let [toR, toS] = [ofR - (load[a * nReps + r] ?? 0), ofS + (load[a * nReps + s] ?? 0)];
+      const [load, sum, weight] = [loads[kind], sums[kind], weights[kind]];
+      if (!load || !sum || !weight) continue;
+      const limit = limits[kind] ?? 0;
+      const ofR = sum[r] ?? 0;
+      const ofS = sum[s] ?? 0;
+      let toR = ofR - (load[a * nReps + r] ?? 0);
+      let toS = ofS + (load[a * nReps + s] ?? 0);
       if (b >= 0) {
         toR += load[b * nReps + r] ?? 0;
         toS -= load[b * nReps + s] ?? 0;
       }
-      delta += beyond(toR, kind) + beyond(toS, kind) - beyond(ofR, kind) - beyond(ofS, kind);
+      delta += (weight[r] ?? 0) * (beyond(toR, limit) - beyond(ofR, limit));
+      delta += (weight[s] ?? 0) * (beyond(toS, limit) - beyond(ofS, limit));
     }
     return delta;
   };
   const give = (a: number, from: number, to: number) => {
     for (let kind = 0; kind < kinds; kind += 1) {
-      const load = loads[kind];
-      const sum = sums[kind];
+      const [load, sum] = [loads[kind], sums[kind]];
       if (!load || !sum) continue;
       sum[from] = (sum[from] ?? 0) - (load[a * nReps + from] ?? 0);
       sum[to] = (sum[to] ?? 0) + (load[a * nReps + to] ?? 0);
     }
-    const [own, others] = [members[from], members[to]];
-    const last = own?.pop() ?? a;
-    if (own && last !== a) {
-      own[place[a] ?? 0] = last;
-      place[last] = place[a] ?? 0;
-    }
-    if (others) place[a] = others.push(a) - 1;
+    const last = (sizes[from] ?? 1) - 1;
+    const moved = members[from * n + last] ?? a;
+    members[from * n + (place[a] ?? 0)] = moved;
+    place[moved] = place[a] ?? 0;
+    sizes[from] = last;
+    put(a, to);
     owners[a] = to;
   };
+
   let now = 0;
   let lowest = 0;
-  let best = [...owners];
-  const steps = STEPS * n;
-  const cooling = Math.log(COLD / HOT) / steps;
-  for (let step = 0; step < steps; step += 1) {
+  const best = Int32Array.from(owners);
+  const all = steps * movable.length;
+  const cooling = Math.log(cold / hot) / all;
+  let heat = hot;
+  for (let step = 0; step < all; step += 1) {
+    if (step % 1_000 === 0) heat = hot * Math.exp(cooling * step);
     const a = movable[Math.floor(random() * movable.length)] ?? 0;
     const r = owners[a] ?? 0;
-    const of = open[a] ?? [];
-    const s = of[Math.floor(random() * of.length)] ?? r;
+    const of = choices[a];
+    const s = of?.[Math.floor(random() * of.length)] ?? r;
     if (r === s) continue;
-    const others = members[s] ?? [];
-    const isSwap = others.length > 0 && random() < 0.6;
-    const b = isSwap ? (others[Math.floor(random() * others.length)] ?? -1) : -1;
-    if (b >= 0 && !Number.isFinite(cost[b * nReps + r])) continue;
+    const size = sizes[s] ?? 0;
+    const isSwap = size > 0 && random() < 0.6;
+    const b = isSwap ? (members[s * n + Math.floor(random() * size)] ?? -1) : -1;
+    if (b >= 0 && isOpen[b * nReps + r] !== 1) continue;
     const delta = change(a, r, b, s);
-    if (delta > 0 && random() >= Math.exp(-delta / (HOT * Math.exp(cooling * step)))) continue;
+    if (delta > 0 && random() >= Math.exp(-delta / heat)) continue;
     give(a, r, s);
     if (b >= 0) give(b, s, r);
     now += delta;
-    if (now < lowest - 1e-9 && step > steps / 2) {
+    if (now < lowest - 1e-9) {
       lowest = now;
-      best = [...owners];
+      best.set(owners);
     }
   }
-  return best;
+  return [...best];
 }
+
+const beyond = (sum: number, limit: number): number => {
+  const off = sum > 1 ? sum - 1 - limit : 1 - limit - sum;
+  return off > 0 ? off : 0;
+};

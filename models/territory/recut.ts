@@ -1,6 +1,7 @@
-import { ProgramBuilder } from '../program-builder.ts';
-import type { LinearProgram, SolveOptions, Solver } from '../solver.ts';
-import { OUT_OF_BOUNDS, solveLarge } from './solve-large.ts';
+import type { SolveOptions, Solver } from '../solver.ts';
+import { fairShares, recutInstance, valueOf, type RecutInstance } from './instance.ts';
+import { ownersOf, solveLarge, WITHIN, type Found } from './solve-large.ts';
+import { wholeProgram } from './whole-program.ts';
 
 /** An account, who has it now, and what it weighs. */
 export interface TerritoryAccount {
@@ -17,7 +18,7 @@ export interface TerritoryAccount {
 
 export interface TerritoryRep {
   readonly id: string;
-  /** Share of a full load that the rep can take: less while ramping. */
+  /** Share of a full load that the rep can take: less while ramping; 0 gets nothing new. */
   readonly share: number;
 }
 
@@ -45,6 +46,7 @@ export interface RecutOutcome {
     readonly potential: number;
     readonly workload: number;
   }[];
+  /** What the moves cost more than is proved to be needed, as a fraction of what they cost. */
   readonly gap: number;
   readonly isProved: boolean;
 }
@@ -53,8 +55,8 @@ export interface RecutOutcome {
  * Which accounts should change hands, so that everybody has a fair share of potential and of work,
  * and few do? Each account goes to one rep; locked ones stay; a rep's sums lie within the bounds
  * around the fair share; and the potential that changes hands, with each move on top, is least. An
- * account that nobody has is no move. Where the bounds cannot be kept, what is over them comes
- * first, moves second.
+ * account that nobody has is no move. Where the bounds cannot be kept, a hundredth of a fair share
+ * beyond them weighs as much as two moves.
  *
  * @throws RangeError where there is no rep, or a locked account's rep is not among them.
  * @example recutTerritories([], [{ id: 'r1', share: 1 }], { potential: 0.1, workload: 0.1 }, { solve: () => ({ status: 'optimal', values: [], gap: 0 }) }, { gap: 0, seconds: 1 }).status // 'balanced'
@@ -67,135 +69,46 @@ export function recutTerritories(
   options: SolveOptions,
 ): RecutOutcome {
   if (reps.length === 0) throw new RangeError('invalid reps: none; expected at least one');
-  const repAt = new Map(reps.map(({ id }, at) => [id, at]));
+  const known = new Set(reps.map(({ id }) => id));
   for (const { id, rep, isLocked } of accounts) {
-    if (isLocked && (rep === null || !repAt.has(rep))) {
+    if (isLocked && (rep === null || !known.has(rep))) {
       throw new RangeError(`invalid locked account: ${id} of ${rep}; expected a rep of the re-cut`);
     }
   }
   if (accounts.length === 0) {
-    return outcome(accounts, reps, [], { gap: 0, isProved: true, isBalanced: true });
+    return outcome(accounts, reps, { owners: [], gap: 0, isProved: true }, true);
   }
-  const { program, columnOf, overs } = recutProgram(accounts, reps, repAt, goal);
-  const start = startOf(accounts, reps, repAt, columnOf, program);
-  const isSmall = accounts.length * reps.length <= SMALL || reps.some(({ share }) => share <= 0);
-  const solved = isSmall
-    ? solver.solve(program, { ...options, start })
-    : solveLarge(
-        program,
-        { nAccounts: accounts.length, nReps: reps.length, goal },
-        solver,
-        options,
-      );
-  if (solved.values.length === 0) {
+  const instance = recutInstance(accounts, reps, goal);
+  const isSmall = accounts.length * reps.length <= SMALL;
+  const found = isSmall
+    ? solveWhole(instance, solver, options)
+    : solveLarge(instance, solver, options);
+  if (found === null) {
     return { status: 'nothing found', moves: [], reps: [], gap: NaN, isProved: false };
   }
-  const owners = accounts.map((_, a) => {
-    let best = 0;
-    reps.forEach((_rep, r) => {
-      const [now, then] = [columnOf(a, best), columnOf(a, r)];
-      if ((solved.values[then] ?? 0) > (solved.values[now] ?? 0)) best = r;
-    });
-    return best;
-  });
-  const over = overs.reduce((sum, column) => sum + (solved.values[column] ?? 0), 0);
-  return outcome(accounts, reps, owners, {
-    gap: solved.gap,
-    isProved: solved.status === 'optimal',
-    isBalanced: over < 1e-6,
-  });
+  return outcome(accounts, reps, found, valueOf(instance, found.owners).beyond < WITHIN);
 }
 
 /** So many pairs of account and rep are solved whole at once. */
 const SMALL = 1_500;
 
-function recutProgram(
-  accounts: readonly TerritoryAccount[],
-  reps: readonly TerritoryRep[],
-  repAt: ReadonlyMap<string, number>,
-  goal: RecutGoal,
-): {
-  readonly program: LinearProgram;
-  readonly columnOf: (account: number, rep: number) => number;
-  readonly overs: readonly number[];
-} {
-  const build = new ProgramBuilder();
-  const fair = fairShares(accounts, reps);
-  const mean = accounts.reduce((sum, { potential }) => sum + potential, 0) / accounts.length || 1;
-  for (const { rep, potential, isLocked } of accounts) {
-    const now = rep === null ? -1 : (repAt.get(rep) ?? -1);
-    reps.forEach((_, r) => {
-      const isMove = rep !== null && now !== r;
-      const cost = isMove ? 1 + 0.5 * (potential / mean) : 0;
-      const isOpen = !isLocked || now === r;
-      build.column({ cost, upper: isOpen ? 1 : 0, isWhole: true });
-    });
+/** Within the bounds; where that cannot be, or is not found in half of the time, near them. */
+function solveWhole(instance: RecutInstance, solver: Solver, options: SolveOptions): Found | null {
+  const half = { ...options, seconds: options.seconds / 2 };
+  for (const isStrict of [true, false]) {
+    const solved = solver.solve(wholeProgram(instance, isStrict), half);
+    if (solved.values.length === 0) continue;
+    const owners = ownersOf(instance, solved.values);
+    return { owners, gap: solved.gap, isProved: solved.status === 'optimal' };
   }
-  const columnOf = (account: number, rep: number) => account * reps.length + rep;
-  accounts.forEach((_, a) => {
-    build.row(
-      { lower: 1, upper: 1 },
-      reps.map((_rep, r) => [columnOf(a, r), 1] as const),
-    );
-  });
-  const overs: number[] = [];
-  reps.forEach((_, r) => {
-    for (const key of ['potential', 'workload'] as const) {
-      const share = fair[key][r] ?? 0;
-      if (share <= 0) continue;
-      const over = build.column({ cost: OUT_OF_BOUNDS });
-      const under = build.column({ cost: OUT_OF_BOUNDS });
-      overs.push(over, under);
-      const terms = accounts.map((account, a) => [columnOf(a, r), account[key] / share] as const);
-      build.row({ upper: 1 + goal[key] }, [...terms, [over, -1]]);
-      build.row({ lower: 1 - goal[key] }, [...terms, [under, 1]]);
-    }
-  });
-  return { program: build.program(), columnOf, overs };
-}
-
-function fairShares(accounts: readonly TerritoryAccount[], reps: readonly TerritoryRep[]) {
-  const whole = reps.reduce((sum, { share }) => sum + share, 0) || 1;
-  const of = (key: 'potential' | 'workload') => {
-    const total = accounts.reduce((sum, account) => sum + account[key], 0);
-    return reps.map(({ share }) => (total * share) / whole);
-  };
-  return { potential: of('potential'), workload: of('workload') };
-}
-
-/** A first answer: everything stays, and what nobody has goes, largest first, to whoever has least. */
-function startOf(
-  accounts: readonly TerritoryAccount[],
-  reps: readonly TerritoryRep[],
-  repAt: ReadonlyMap<string, number>,
-  columnOf: (account: number, rep: number) => number,
-  program: LinearProgram,
-): Float64Array {
-  const fair = fairShares(accounts, reps).potential;
-  const load = reps.map(() => 0);
-  const start = new Float64Array(program.cost.length);
-  const place = (a: number, r: number) => {
-    start[columnOf(a, r)] = 1;
-    load[r] = (load[r] ?? 0) + (accounts[a]?.potential ?? 0) / (fair[r] || 1);
-  };
-  const open: number[] = [];
-  accounts.forEach(({ rep }, a) => {
-    const now = rep === null ? undefined : repAt.get(rep);
-    if (now === undefined) open.push(a);
-    else place(a, now);
-  });
-  open.sort((a, b) => (accounts[b]?.potential ?? 0) - (accounts[a]?.potential ?? 0));
-  for (const a of open) place(a, load.indexOf(Math.min(...load)));
-  const slack = program.cost.length - accounts.length * reps.length;
-  for (let at = 0; at < slack; at += 1) start[accounts.length * reps.length + at] = 1e3;
-  return start;
+  return null;
 }
 
 function outcome(
   accounts: readonly TerritoryAccount[],
   reps: readonly TerritoryRep[],
-  owners: readonly number[],
-  proof: { readonly gap: number; readonly isProved: boolean; readonly isBalanced: boolean },
+  { owners, gap, isProved }: Found,
+  isBalanced: boolean,
 ): RecutOutcome {
   const fair = fairShares(accounts, reps);
   const moves = accounts.flatMap(({ id, rep }, a) => {
@@ -211,10 +124,10 @@ function outcome(
     return { id, n: own.length, potential: share('potential'), workload: share('workload') };
   });
   return {
-    status: proof.isBalanced ? 'balanced' : 'as near as possible',
+    status: isBalanced ? 'balanced' : 'as near as possible',
     moves,
     reps: sums,
-    gap: proof.gap,
-    isProved: proof.isProved,
+    gap,
+    isProved,
   };
 }

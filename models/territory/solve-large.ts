@@ -1,102 +1,144 @@
-import type { LinearProgram, Solved, SolveOptions, Solver } from '../solver.ts';
-import { annealed, type Assignment } from './anneal.ts';
-import type { RecutGoal } from './recut.ts';
+import type { SolveOptions, Solver } from '../solver.ts';
+import { annealed } from './anneal.ts';
+import { OUT_OF_BOUNDS, valueOf, type RecutInstance } from './instance.ts';
+import { leaversProgram } from './leavers.ts';
+import { wholeProgram } from './whole-program.ts';
 
-/** What a unit out of bounds costs against a move: balance comes first. */
-export const OUT_OF_BOUNDS = 200;
-/** Reps that are looked at for an account, on average: those that cost least on balance. */
-const KEPT = 6;
-const SEEDS = [1, 2, 3];
+/** Who gets each account, and how far that is from what is proved. */
+export interface Found {
+  readonly owners: readonly number[];
+  readonly gap: number;
+  readonly isProved: boolean;
+}
+
+/** Off the bounds by less is within them. */
+export const WITHIN = 1e-6;
+/** Searches, each with a seed of its own, until one is near enough. */
+const SEARCHES = [1, 2, 3, 4];
+/** What a fair share beyond the bounds counts in a search that has to keep them. */
+const STRICTLY = 2_000;
 
 /**
- * Re-cuts many territories: in parts of accounts the program is solved soon, which proves what
- * cannot be beaten and says which reps are worth a look for each account; among those the search of
- * `annealed` finds a plan, and the solver spends the rest of the time on a better plan and a better
- * proof. The gap is against what is proved.
+ * Re-cuts many territories. `leaversProgram` says which accounts leave at least, and proves what
+ * cannot be beaten; a search places them, and then takes back, hands over and swaps any account;
+ * where that is not near enough, the solver spends more time on the whole. First within the bounds;
+ * where those cannot be kept, or are not found, with what is beyond them as a cost. Null: nothing
+ * was found.
  *
  * @example typeof solveLarge // 'function'
  */
 export function solveLarge(
-  program: LinearProgram,
-  about: { readonly nAccounts: number; readonly nReps: number; readonly goal: RecutGoal },
+  instance: RecutInstance,
   solver: Solver,
   options: SolveOptions,
-): Solved {
-  const { gap, seconds, shouldStop, onProgress } = options;
-  const stop = shouldStop ? { shouldStop } : {};
-  const isWhole = Array.from(program.cost, () => false);
-  const parts = solver.solve({ ...program, isWhole }, { gap: 0, seconds: seconds / 2, ...stop });
-  if (parts.status !== 'optimal' || !parts.reducedCosts) return solver.solve(program, options);
-  const { objective: bound } = parts;
-  onProgress?.({ objective: null, bound, gap: null });
-
-  const assignment = assignmentOf(program, about, parts);
-  const first = firstOwners(about, parts.values);
-  let best = columnsOf(program, about, assignment, first);
-  for (const seed of SEEDS) {
-    if (shouldStop?.()) break;
-    const found = columnsOf(program, about, assignment, annealed(assignment, first, seed));
-    if (found.objective >= best.objective) continue;
-    best = found;
-    onProgress?.({
-      objective: best.objective,
-      bound,
-      gap: gapOf(best.objective, bound),
-      values: best.values,
-    });
-  }
-  const own = gapOf(best.objective, bound);
-  if (own <= gap) return { status: 'optimal', ...best, bound, gap: own };
-
-  const whole = solver.solve(program, {
-    ...options,
-    seconds: seconds * 0.55,
-    start: best.values,
-  });
-  const isBetter = whole.values.length > 0 && whole.objective < best.objective;
-  const kept = isBetter ? whole : best;
-  const proved = Number.isFinite(whole.bound) ? Math.max(bound, whole.bound) : bound;
-  const left = gapOf(kept.objective, proved);
-  const status = left <= gap ? 'optimal' : 'best so far';
-  return { status, objective: kept.objective, values: kept.values, bound: proved, gap: left };
+): Found | null {
+  return solveOnce(instance, solver, options, true) ?? solveOnce(instance, solver, options, false);
 }
+
+function solveOnce(
+  instance: RecutInstance,
+  solver: Solver,
+  { gap, seconds, shouldStop, onProgress }: SolveOptions,
+  isStrict: boolean,
+): Found | null {
+  const stop = shouldStop ? { shouldStop } : {};
+  const leaving = solver.solve(leaversProgram(instance, isStrict), {
+    gap: gap / 4,
+    seconds: seconds * 0.35,
+    ...stop,
+    onProgress: ({ bound }) => onProgress?.({ objective: null, bound, gap: null }),
+  });
+  if (leaving.status === 'infeasible' || !Number.isFinite(leaving.bound)) return null;
+  let { bound } = leaving;
+  let best: { readonly owners: readonly number[]; readonly objective: number } | null = null;
+  const isNear = () => best !== null && gapOf(best.objective, bound) <= gap;
+  const keep = (owners: readonly number[]) => {
+    const { objective, beyond } = valueOf(instance, owners);
+    if (isStrict && beyond >= WITHIN) return;
+    if (best && objective >= best.objective) return;
+    best = { owners, objective };
+    const values = columnsOf(instance, owners);
+    onProgress?.({ objective, bound, gap: gapOf(objective, bound), values });
+  };
+
+  const first = placed(instance, leaving.values);
+  const over = isStrict ? STRICTLY : OUT_OF_BOUNDS;
+  for (const seed of SEARCHES) {
+    if (isNear() || (best && shouldStop?.())) break;
+    const how = { seed, steps: 8_000, over };
+    const here = annealed(instance, first.isOpen, first.owners, { ...how, hot: 0.5, cold: 0.01 });
+    keep(here);
+    if (isNear()) break;
+    keep(annealed(instance, instance.isOpen, here, { ...how, hot: 0.15, cold: 0.02 }));
+  }
+  if (!isNear() && !shouldStop?.()) {
+    const start = best === null ? {} : { start: columnsOf(instance, ownersIn(best)) };
+    const whole = solver.solve(wholeProgram(instance, isStrict), {
+      gap,
+      seconds: seconds * 0.35,
+      ...start,
+      ...stop,
+    });
+    if (Number.isFinite(whole.bound)) bound = Math.max(bound, whole.bound);
+    if (whole.values.length > 0) keep(ownersOf(instance, whole.values));
+  }
+  if (best === null) return null;
+  const left = gapOf(objectiveIn(best), bound);
+  return { owners: ownersIn(best), gap: left, isProved: left <= gap + 1e-9 };
+}
+
+/** What callbacks have set, which the compiler does not see. */
+const ownersIn = (best: { readonly owners: readonly number[] }): readonly number[] => best.owners;
+const objectiveIn = (best: { readonly objective: number }): number => best.objective;
 
 const gapOf = (objective: number, bound: number): number =>
   Math.max(0, objective - bound) / Math.max(1e-9, Math.abs(objective));
 
-type About = Parameters<typeof solveLarge>[1];
-
-/** The columns that cost least on balance, as the search takes them. */
-function assignmentOf(
-  program: LinearProgram,
-  { nAccounts, nReps, goal }: About,
-  { reducedCosts = [], values }: Solved,
-): Assignment {
-  const n = nAccounts * nReps;
-  const columns = Array.from({ length: n }, (_, at) => at).filter(
-    (at) => (program.upper[at] ?? 0) > 0,
-  );
-  const ranked = [...columns].sort(
-    (a, b) => (reducedCosts[a] ?? 0) - (reducedCosts[b] ?? 0) || a - b,
-  );
-  const cost = new Float64Array(n).fill(Infinity);
-  for (const at of ranked.slice(0, KEPT * nAccounts)) cost[at] = program.cost[at] ?? 0;
-  for (const at of columns) if ((values[at] ?? 0) > 1e-9) cost[at] = program.cost[at] ?? 0;
-  // Rows after those of the accounts: by rep, potential from above and below, then workload.
-  const loads = [new Float64Array(n), new Float64Array(n)];
-  program.rows.slice(nAccounts).forEach((row, at) => {
-    const load = loads[Math.floor(at / 2) % 2];
-    if (!load || at % 2 === 1) return;
-    row.columns.forEach((column, i) => {
-      if (column < n) load[column] = row.values[i] ?? 0;
-    });
-  });
-  const tolerance = [goal.potential, goal.workload];
-  return { nReps, cost, loads, tolerance, over: OUT_OF_BOUNDS };
+/**
+ * Those who stay, and each that leaves, largest first, where least is; what may still be changed is
+ * where those that leave go. Without an answer only what nobody has leaves.
+ */
+function placed(
+  instance: RecutInstance,
+  leaves: ArrayLike<number>,
+): { readonly owners: number[]; readonly isOpen: Uint8Array } {
+  const { nAccounts, nReps, owner, loads } = instance;
+  const isOpen = Uint8Array.from(instance.isOpen);
+  const load = loads[0] ?? new Float64Array(isOpen.length);
+  const sums = new Float64Array(nReps);
+  const owners = Array.from(owner);
+  const going: number[] = [];
+  for (let a = 0; a < nAccounts; a += 1) {
+    const own = owner[a] ?? -1;
+    const row = a * nReps;
+    if (own < 0 || (leaves[a] ?? 0) > 0.5) {
+      going.push(a);
+      if (own >= 0) isOpen[row + own] = 0;
+      continue;
+    }
+    isOpen.fill(0, row, row + nReps);
+    isOpen[row + own] = 1;
+    sums[own] = (sums[own] ?? 0) + (load[row + own] ?? 0);
+  }
+  const size = (a: number) => Math.max(...load.subarray(a * nReps, (a + 1) * nReps));
+  for (const a of going.sort((x, y) => size(y) - size(x))) {
+    let to = -1;
+    for (let r = 0; r < nReps; r += 1) {
+      const isLess = to < 0 || (sums[r] ?? 0) < (sums[to] ?? 0);
+      if (isOpen[a * nReps + r] === 1 && isLess) to = r;
+    }
+    if (to < 0) to = Math.max(0, owner[a] ?? 0);
+    owners[a] = to;
+    sums[to] = (sums[to] ?? 0) + (load[a * nReps + to] ?? 0);
+  }
+  return { owners, isOpen };
 }
 
-/** Each account to the rep who has most of it in the answer in parts. */
-function firstOwners({ nAccounts, nReps }: About, values: ArrayLike<number>): number[] {
+/** Each account to the rep who has most of it. */
+export function ownersOf(
+  { nAccounts, nReps }: Pick<RecutInstance, 'nAccounts' | 'nReps'>,
+  values: ArrayLike<number>,
+): number[] {
   return Array.from({ length: nAccounts }, (_, a) => {
     let best = 0;
     for (let r = 1; r < nReps; r += 1) {
@@ -106,28 +148,28 @@ function firstOwners({ nAccounts, nReps }: About, values: ArrayLike<number>): nu
   });
 }
 
-/** Owners as columns of the program, with what is out of bounds. */
+/** Owners as columns of `wholeProgram`, with what is beyond the bounds. */
 function columnsOf(
-  program: LinearProgram,
-  { nAccounts, nReps }: About,
-  { loads, tolerance }: Assignment,
+  { nAccounts, nReps, loads, isBounded, tolerance }: RecutInstance,
   owners: readonly number[],
-): { readonly objective: number; readonly values: Float64Array } {
-  const values = new Float64Array(program.cost.length);
-  owners.forEach((r, a) => (values[a * nReps + r] = 1));
+): Float64Array {
+  const values = new Float64Array(nAccounts * nReps + 2 * loads.length * nReps);
+  const sums = loads.map(() => new Float64Array(nReps));
+  owners.forEach((r, a) => {
+    values[a * nReps + r] = 1;
+    loads.forEach((load, kind) => {
+      const of = sums[kind];
+      if (of) of[r] = (of[r] ?? 0) + (load[a * nReps + r] ?? 0);
+    });
+  });
   let column = nAccounts * nReps;
   for (let r = 0; r < nReps; r += 1) {
-    loads.forEach((load, kind) => {
-      const sum = owners.reduce(
-        (total, of, a) => total + (of === r ? (load[a * nReps + r] ?? 0) : 0),
-        0,
-      );
-      const bound = tolerance[kind] ?? 0;
-      values[column] = Math.max(0, sum - 1 - bound);
-      values[column + 1] = Math.max(0, 1 - bound - sum);
+    loads.forEach((_, kind) => {
+      const off = isBounded[kind]?.[r] === 1 ? (sums[kind]?.[r] ?? 0) - 1 : 0;
+      values[column] = Math.max(0, off - (tolerance[kind] ?? 0));
+      values[column + 1] = Math.max(0, -off - (tolerance[kind] ?? 0));
       column += 2;
     });
   }
-  const objective = values.reduce((sum, value, at) => sum + value * (program.cost[at] ?? 0), 0);
-  return { objective, values };
+  return values;
 }
