@@ -2,7 +2,7 @@
 sentence: How far each long-range forecast of a closed quarter was from what the quarter brought, beside guessing that nothing changes.
 sentence zh: 已结束财季的每个长期预测与实际结果的差距，并与“保持不变”的猜测对比。
 grain: [as_of_date, period, level, level_id, method]
-not null: [quarters_ahead, basis, forecast, actual, error, naive, covered_80]
+not null: [is_default, quarters_ahead, basis, forecast, actual, error, naive, covered_80]
 ranges:
   quarters_ahead: [1, 8]
 not additive over: [as_of_date, level, method]
@@ -16,7 +16,8 @@ columns:
   period: Closed fiscal quarter that was forecast
   level: "What the member is: company, region, industry or segment"
   level_id: "The member: company, or the name of the region, industry or segment"
-  method: How the series was carried on; combination is the default
+  method: How it was forecast
+  is_default: Whether it was the method to go by on that day
   quarters_ahead: Quarters from the last closed one, 1 to 8
   basis: "series, or few_quarters where there were fewer than six and the interval was a guess"
   forecast: Expected bookings of the quarter as of the day
@@ -29,7 +30,8 @@ columns zh:
   period: 被预测的已结束财季
   level: 成员所属层级：公司、大区、行业或客户细分
   level_id: 成员：公司，或大区、行业、客户细分的名称
-  method: 序列外推方法；combination 为默认
+  method: 预测方法
+  is_default: 是否为当日的默认方法
   quarters_ahead: 距最后一个已结束财季的季数，1 至 8
   basis: series 为序列预测；few_quarters 表示当时不足六季，区间仅为猜测
   forecast: 当日对该季业绩的期望值
@@ -63,6 +65,7 @@ compared as (
         forecasts.level,
         forecasts.level_id,
         forecasts.method,
+        forecasts.is_default,
         forecasts.quarters_ahead,
         forecasts.basis,
         forecasts.mean as forecast,
@@ -90,6 +93,7 @@ final as (
         level,
         level_id,
         method,
+        is_default,
         quarters_ahead,
         basis,
         forecast,

@@ -15,7 +15,7 @@ columns:
   target: Approved target of the industry as known that day, workspace currency; null where none is set
   won_amount: Amount won with close date in the period, as known that day
   open_amount: Amount open that day with close date in the period
-  forecast: "What the period is expected to bring: of the quarter of the newest data the ensemble of forecast_history, of later ones the combination of forecast_series, at least what is won; where there is neither, won plus open amount times the probability of each deal; of a closed period the amount won"
+  forecast: "What the period is expected to bring: of the quarter of the newest data the ensemble of forecast_history, of later ones the default method of forecast_series, at least what is won; where there is neither, won plus open amount times the probability of each deal; of a closed period the amount won"
   forecast_p10: A tenth of the outcomes is expected below; null where no interval is known
   forecast_p90: Nine tenths of the outcomes are expected below; null where no interval is known
   basis: "What the forecast is: closed (the amount won), ensemble, series or weighted"
@@ -28,7 +28,7 @@ columns zh:
   target: 当日已批准的行业目标，工作区币种；未设定为空
   won_amount: 当日所知、结束日期在该期间的赢单金额
   open_amount: 当日未结且结束日期在该期间的金额
-  forecast: 预期业绩：当前财季取 forecast_history 的综合预测，之后各季取 forecast_series 的组合预测（不低于已赢单金额）；两者皆无时为赢单金额 + 未结金额 × 各商机赢率；已结束期间即赢单金额
+  forecast: 预期业绩：当前财季取 forecast_history 的综合预测，之后各季取 forecast_series 的默认方法（不低于已赢单金额）；两者皆无时为赢单金额 + 未结金额 × 各商机赢率；已结束期间即赢单金额
   forecast_p10: 预计十分之一的结果低于此值；区间未知为空
   forecast_p90: 预计十分之九的结果低于此值；区间未知为空
   basis: 预期的来源：closed 已结束（赢单金额）、ensemble 综合预测、series 序列预测、weighted 加权管道
@@ -60,7 +60,7 @@ outlooks as (
         p90,
         row_number() over (partition by period, level_id order by as_of_date desc) as choice
     from forecast_series
-    where level = 'industry' and method = 'combination'
+    where level = 'industry' and is_default
 ),
 
 covered as (

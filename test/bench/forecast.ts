@@ -59,7 +59,18 @@ function report(lines: readonly Figure[]): void {
 interface Judged {
   readonly lines: Awaited<ReturnType<typeof backtestOf>>['lines'];
   readonly ece: number;
+  readonly outlook: readonly Outlook[];
   readonly auc: { readonly own: number; readonly best: number };
+}
+
+/** How long-range forecasts of the company turned out, so many quarters ahead. */
+interface Outlook {
+  readonly ahead: number;
+  readonly n: number;
+  readonly covered: number;
+  readonly error: number;
+  readonly miss: number;
+  readonly actual: number;
 }
 
 async function companies(): Promise<Figure[]> {
@@ -135,7 +146,34 @@ async function companies(): Promise<Figure[]> {
       isMet: ece <= 0.03,
     },
   );
+  out.push(...outlookLines(judged.flatMap(({ outlook }) => outlook)));
   return out;
+}
+
+/** Long range by distance; its intervals all together are held to the same 77 to 83%, give or take what overlaps. */
+function outlookLines(all: readonly Outlook[]): Figure[] {
+  const over = (from: number, to: number) => {
+    const sum = { n: 0, covered: 0, error: 0, miss: 0, actual: 0 };
+    for (const one of all.filter(({ ahead }) => ahead >= from && ahead <= to)) {
+      for (const name of ['n', 'covered', 'error', 'miss', 'actual'] as const)
+        sum[name] += one[name];
+    }
+    return sum;
+  };
+  return [
+    [1, 1],
+    [2, 3],
+    [4, 7],
+    [1, 7],
+  ].map(([from = 1, to = 1]) => {
+    const { n, covered, error, miss, actual } = over(from, to);
+    return {
+      what: `long range, ${from === to ? from : `${from} to ${to}`} ahead: WAPE, bias, 80% interval covers`,
+      measured: `${percent(miss / actual)}, ${percent(error / actual)}, ${covered} of ${n}`,
+      target: 'about 80%',
+      isMet: null,
+    };
+  });
 }
 
 /** A company of a seed: simulated, loaded, built, judged and thrown away. */
@@ -167,7 +205,14 @@ async function judge(workspace: string, exports: string): Promise<Judged> {
        group by opportunity_id
        having arg_min(period, as_of_date) in (${periods.map((period) => `'${period}'`).join(', ')})`,
     );
-    return { lines, ece: deals?.ece ?? 1, auc: aucAgainstTruth(first, exports) };
+    const outlook = await session.query<Outlook>(
+      `select quarters_ahead as ahead, count(*)::int as n, sum(covered_80)::int as covered,
+              sum(error)::double as error, sum(abs(error))::double as miss, sum(actual)::double as actual
+       from forecast_series_accuracy
+       where level = 'company' and is_default and basis = 'series'
+       group by quarters_ahead`,
+    );
+    return { outlook, lines, ece: deals?.ece ?? 1, auc: aucAgainstTruth(first, exports) };
   } finally {
     session.close();
   }

@@ -3,7 +3,7 @@ export const outlook = {
   'shell.nav.outlook': 'Long range',
   'forecast.tab.outlook': 'Long range',
   'outlook.title': 'What will the next eight quarters bring, against target?',
-  'outlook.lede': '{name} · bookings of {n} closed {n|quarter|quarters} up to {date}, carried on',
+  'outlook.lede': '{name} · from {n} closed {n|quarter|quarters} up to {date} and the reps to come',
   'outlook.say': '{mean} expected through {period}.',
   'outlook.say.noTarget': '{mean} expected over the next four quarters.',
   'outlook.short': '{gap} short of the target of {target}',
@@ -38,10 +38,10 @@ export const outlook = {
   'outlook.yearBefore': 'On the year before',
   'outlook.source': 'Rests on',
   'outlook.source.ensemble': 'its open deals',
-  'outlook.source.series': 'past quarters',
+  'outlook.source.series': 'reps and past quarters',
   'outlook.table': 'Quarter by quarter',
   'outlook.table.subtitle':
-    'The quarter that has begun is forecast from its deals, as on the page Forecast; later ones carry past quarters on.',
+    'The quarter that has begun is forecast from its deals, as on the page Forecast; later ones from the ramped reps to come and what one has brought.',
   'outlook.by': 'Where is the revenue to come from?',
   'outlook.by.subtitle':
     'All on one scale. The parts add up to the company in every quarter; their intervals do not.',

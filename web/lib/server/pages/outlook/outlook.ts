@@ -54,7 +54,6 @@ interface Row {
 }
 
 const PAST = 8;
-const METHOD = 'combination';
 
 /** The outlook of the subject and, for the company, of the members of a level. */
 export async function outlookPage(context: PageContext, asked: OutlookLevel): Promise<OutlookPage> {
@@ -68,7 +67,7 @@ export async function outlookPage(context: PageContext, asked: OutlookLevel): Pr
   const latest = await readOne<Row & { as_of_date: string }>(session, persona, 'forecast_series', {
     columns: ['as_of_date', 'period', 'n_quarters', 'basis'],
     where: {
-      ...{ level: subject.level, level_id: subject.levelId, method: METHOD },
+      ...{ level: subject.level, level_id: subject.levelId, is_default: true },
       as_of_date: { le: asOf },
     },
     orderBy: ['-as_of_date', 'period'],
@@ -98,7 +97,7 @@ async function membersOf(
   const ids = { level, level_id: [...names.keys()] };
   const rows = await readMart<Row>(session, persona, 'forecast_series', {
     columns: ['period', 'level_id', 'mean', 'p10', 'p90'],
-    where: { ...ids, as_of_date: origin, method: METHOD },
+    where: { ...ids, as_of_date: origin, is_default: true },
     orderBy: ['level_id', 'period'],
   });
   const first = rows[0]?.period;

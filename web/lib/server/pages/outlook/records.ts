@@ -45,7 +45,7 @@ export async function outlookRecords(
   const read = (where: Where): Promise<readonly Row[]> =>
     readMart<Row>(session, persona, 'forecast_series_accuracy', {
       columns: ['quarters_ahead', 'forecast', 'actual', 'naive', 'covered_80'],
-      where: { ...where, period: { lt: before }, method: 'combination', basis },
+      where: { ...where, period: { lt: before }, is_default: true, basis },
     });
   const [own, members] = await Promise.all([
     read({ level: subject.level, level_id: subject.levelId }),
