@@ -88,11 +88,12 @@ export const MACROS: readonly string[] = [
   `create macro to_whole(x) as
     list_filter([coalesce(finite_double(x), try_cast(plain_number(x, '') as double))],
       lambda number: abs(number) < 9e15 and number = round(number))[1]::bigint`,
-  `create macro to_boolean(x) as coalesce(try_cast(x as boolean), try_cast(half_width(trim(x)) as boolean),
+  `create macro written_boolean(x) as coalesce(try_cast(x as boolean), try_cast(half_width(trim(x)) as boolean),
     map(['是', '真', '对', '有', '√', '✓', '✔', '启用', '已启用', '已', 'on', 'active', 'enabled',
          '否', '假', '错', '无', '×', '✗', '✘', '停用', '未启用', '未', 'off', 'inactive', 'disabled'],
         [true, true, true, true, true, true, true, true, true, true, true, true, true,
          false, false, false, false, false, false, false, false, false, false, false, false, false])[lower(trim(half_width(x)))])`,
+  `create macro to_boolean(x) as case x when 'true' then true when 'false' then false else written_boolean(x) end`,
   String.raw`create macro fault_unless_blank(x) as
     case when not regexp_full_match(x, '\s*') then error('fault') end`,
   `create macro is_blank(x) as x is null or (starts_with(x, ' ') and trim(x) = '')`,

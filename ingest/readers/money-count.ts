@@ -23,6 +23,8 @@ export interface MoneyCount {
 }
 
 const SAFE = 2 ** 52;
+/** Currencies, as a file spells them, that are known without decoding them again. */
+const MOST_TEXTS = 40;
 const POINT = 46;
 const MINUS = 45;
 const QUOTE = 34;
@@ -52,7 +54,7 @@ export class MoneyCounter implements FieldSink {
   private current: CurrencySums | null = null;
   private readonly values: number[];
   private currency = '';
-  private last: { readonly bytes: Uint8Array; readonly text: string } | null = null;
+  private readonly texts: { readonly bytes: Uint8Array; readonly text: string }[] = [];
 
   constructor(private readonly places: MoneyPlaces) {
     const all = [...places.columns, ...(places.currency === null ? [] : [places.currency])];
@@ -62,7 +64,7 @@ export class MoneyCounter implements FieldSink {
   }
 
   take = (place: number, bytes: Uint8Array, from: number, to: number): void => {
-    if (place === this.places.currency) this.currency = this.textOf(bytes.subarray(from, to));
+    if (place === this.places.currency) this.currency = this.textOf(bytes, from, to);
     else this.values[this.places.columns.indexOf(place)] = hundredthsOf(bytes, from, to);
   };
 
@@ -115,18 +117,31 @@ export class MoneyCounter implements FieldSink {
     return found;
   }
 
-  /** Most records have the currency of the one before. */
-  private textOf(bytes: Uint8Array): string {
-    if (this.last && Buffer.compare(this.last.bytes, bytes) === 0) return this.last.text;
-    const text = Buffer.from(bytes)
-      .toString('utf8')
-      .replace(/\r$/, '')
-      .replace(/^"(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'))
-      .replace(/^ +| +$/g, '');
-    this.last = { bytes: new Uint8Array(bytes), text };
+  /** The text of a currency. Most records have that of the one before, or one of few. */
+  private textOf(bytes: Uint8Array, from: number, to: number): string {
+    for (const known of this.texts) {
+      if (isSame(known.bytes, bytes, from, to)) return known.text;
+    }
+    const text = plainText(bytes, from, to);
+    if (this.texts.length < MOST_TEXTS)
+      this.texts.push({ bytes: new Uint8Array(bytes.subarray(from, to)), text });
     return text;
   }
 }
+
+function isSame(known: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (known.length !== to - from) return false;
+  for (let i = 0; i < known.length; i += 1) if (known[i] !== bytes[from + i]) return false;
+  return true;
+}
+
+/** A field without quotes and the blanks around it. */
+const plainText = (bytes: Uint8Array, from: number, to: number) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from)
+    .toString('utf8')
+    .replace(/\r$/, '')
+    .replace(/^"(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'))
+    .replace(/^ +| +$/g, '');
 
 /**
  * A plain amount in hundredths; 0 for a blank, NaN for any other form.
