@@ -2,7 +2,7 @@
 
 const SHARED = ['period', 'asof', 'region', 'team', 'segment', 'industry'] as const;
 
-type Parameters = Readonly<Record<string, string | number | null | undefined>>;
+type Parameters = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
  * A link to a page that keeps the shared filters of the present one; `changes` sets or, with
