@@ -35,6 +35,8 @@ export interface StaffingProgram {
   readonly managers: readonly (readonly number[])[];
   /** Column of each quarter's miss; -1 where none is allowed or asked. */
   readonly misses: readonly number[];
+  /** Columns of how many are hired of a profile in a month, and in all; whatever their teams. */
+  readonly counts: readonly number[];
 }
 
 /** How the program is meant. */
@@ -154,10 +156,32 @@ export function staffingProgram(
     }
   }
   teamRows({ inputs, goal, base, options, required }, build, has, managers);
-  return { program: build.program(aim === 'revenue'), managers, misses };
+  const counts = isRelaxed || inputs.teams.length < 2 ? [] : countColumns(options, build);
+  return { program: build.program(aim === 'revenue'), managers, misses, counts };
 }
 
-/** Sizes of teams and the span of control: headcount as planned, month by month. */
+/** What a plan costs depends on these and not on the teams, so they are what to decide first. */
+function countColumns(options: readonly HireOption[], build: ProgramBuilder): number[] {
+  const groups = new Map<string, number[]>();
+  options.forEach(({ hire: { profile, month } }, at) => {
+    for (const key of [`${profile} ${month}`, profile, 'all']) {
+      const group = groups.get(key) ?? [];
+      group.push(at);
+      groups.set(key, group);
+    }
+  });
+  return [...groups.values()].map((group) => {
+    const column = build.column({ isWhole: true });
+    build.row({ lower: 0, upper: 0 }, [[column, -1], ...group.map((at) => [at, 1] as const)]);
+    return column;
+  });
+}
+
+/**
+ * Sizes of teams and the span of control: headcount as planned, month by month. Those hired by a
+ * month grow from month to month, so of rows that differ in their bound only the tighter later one
+ * (the tighter earlier one of a least size) is written; and whole people make whole bounds.
+ */
 function teamRows(
   { inputs, goal, base, options }: Staffed,
   build: ProgramBuilder,
@@ -169,28 +193,35 @@ function teamRows(
     const columns = managers[t] ?? [];
     if (!size && columns.length === 0) return;
     const first = Math.min(...options.filter(({ team }) => team === t).map(({ at }) => at));
-    for (let m = 0; m < inputs.nMonths; m += 1) {
-      const hired = options.flatMap(({ team, at }, i) =>
-        team === t && at <= m ? [[i, 1] as const] : [],
-      );
+    const hiredBy = (m: number) =>
+      options.flatMap(({ team, at }, i) => (team === t && at <= m ? [[i, 1] as const] : []));
+    let most = Infinity;
+    let led = Infinity;
+    for (let m = inputs.nMonths - 1; m >= 0; m -= 1) {
       const reps = base.teams[t]?.headcount[m] ?? 0;
-      if (size?.most !== undefined && hired.length > 0) {
-        build.row({ upper: Math.max(0, size.most - reps) }, hired);
-      }
-      if (size?.least !== undefined && m >= first) {
-        build.row({ lower: size.least - reps }, hired);
-      }
-      if (columns.length > 0) {
-        const span = inputs.span.value;
-        const led = span * (base.teams[t]?.managers[m] ?? 0) - reps;
-        const added = columns.flatMap((column, q) =>
-          3 * q <= m ? [[column, -span] as const] : [],
-        );
-        build.row({ upper: led }, [...hired, ...added]);
-      }
+      const hired = hiredBy(m);
+      const room = size?.most === undefined ? Infinity : whole(Math.max(0, size.most - reps));
+      if (room < most && hired.length > 0) build.row({ upper: room }, hired);
+      most = Math.min(most, room);
+      if (columns.length === 0) continue;
+      const span = inputs.span.value;
+      // Managers start with a quarter, so that only months of one are comparable.
+      if (m % 3 === 2) led = Infinity;
+      const free = span * (base.teams[t]?.managers[m] ?? 0) - reps;
+      const added = columns.flatMap((column, q) => (3 * q <= m ? [[column, -span] as const] : []));
+      if (free < led) build.row({ upper: free }, [...hired, ...added]);
+      led = Math.min(led, free);
+    }
+    let least = -Infinity;
+    for (let m = first; size?.least !== undefined && m < inputs.nMonths; m += 1) {
+      const asked = -whole((base.teams[t]?.headcount[m] ?? 0) - size.least);
+      if (asked > least) build.row({ lower: asked }, hiredBy(m));
+      least = Math.max(least, asked);
     }
   });
 }
+
+const whole = (bound: number): number => Math.floor(bound + 1e-6);
 
 /** Money is counted in units of this, so that coefficients are near 1. */
 export function unitOf(options: readonly { readonly cost: number }[]): number {

@@ -7,6 +7,7 @@ import type { PlanResult } from '../result.ts';
 import type { Goal, Lever } from '../scenario.ts';
 import { drawChances, simulatePlan, type Draws } from '../simulate.ts';
 import { staffed, staffingProgram, unitOf, type ProgramOptions, type Staffed } from './program.ts';
+import { solveByCounts } from './by-counts.ts';
 import { contradiction, reasonsOf, type Reason } from './reasons.ts';
 import { lognormalAt } from '../../stats/lognormal.ts';
 import { normalQuantile } from '../../stats/normal.ts';
@@ -150,11 +151,13 @@ function run(
   start?: ArrayLike<number>,
 ): Solved {
   const { goal } = question;
-  const { program, managers } = staffingProgram(question, how);
+  const { program, managers, counts } = staffingProgram(question, how);
   const unit = unitOf(question.options);
   const money = (value: number | null) =>
     value === null || how.aim === 'miss' ? null : value * unit;
-  const solved = solver.solve(program, {
+  const isCost = how.aim === 'cost' || how.aim === 'cost after miss';
+  const byCounts = { nSplit: isCost && counts.length > 0 ? question.options.length : 0 };
+  const solved = solveByCounts(program, byCounts, solver, {
     gap: goal.gap,
     seconds: goal.seconds,
     ...(start && start.length === program.cost.length ? { start } : {}),
