@@ -13,6 +13,11 @@ interface Format {
   readonly most?: { readonly seconds: number; readonly mib: number };
 }
 
+interface Bound {
+  readonly ms: number;
+  readonly cpuMs: number;
+}
+
 /** The kinds of file, with how many of the rows they are measured on. */
 const FORMATS: readonly Format[] = [
   { name: 'CSV, UTF-8', file: 'utf8.csv', share: 1, least: 0.6 },
@@ -31,30 +36,38 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** Loading one table in each format, by the whole command, beside DuckDB alone on the plain CSV. */
-export async function benchFormats(setting: Setting, rows: number): Promise<Section> {
+/**
+ * Loading one table in each format, by the whole command, beside DuckDB alone on the plain CSV.
+ * `only` names files of the list above, comma-separated.
+ */
+export async function benchFormats(
+  setting: Setting,
+  rows: number,
+  only: string | undefined,
+): Promise<Section> {
   const { root, quotient, folder, runs } = setting;
   const files = join(folder, 'formats');
   const workspace = join(folder, 'formats-workspace');
   mkdirSync(files, { recursive: true });
   await measured([quotient, 'init', '--demo', '--workspace', workspace], root).catch(() => null);
   const lines: Section['lines'][number][] = [];
-  for (const format of FORMATS) {
+  for (const format of FORMATS.filter(({ file }) => !only || only.split(',').includes(file))) {
     const n = Math.round(rows * format.share);
     const path = join(files, format.file);
     const tool = (name: string, ...words: string[]) =>
       measured(['--import', 'tsx', join(import.meta.dirname, name), ...words], root);
     await tool('formats-data.ts', files, format.file, String(n));
     const ours: Measure[] = [];
-    const bounds: number[] = [];
+    const bounds: Bound[] = [];
     for (let run = 0; run < runs; run += 1) {
       rmSync(join(workspace, 'raw'), { recursive: true, force: true });
       const bound = await tool('formats-bound.ts', join(files, `plain-${n}.csv`), files);
-      bounds.push((JSON.parse(bound.stdout) as { ms: number }).ms);
+      bounds.push(JSON.parse(bound.stdout) as Bound);
       const words = ['ingest', path, '--source', 'salesforce.opportunity', '--json'];
       ours.push(await measured([quotient, ...words, '--workspace', workspace], root));
     }
-    const boundMs = median(bounds);
+    const boundMs = median(bounds.map((one) => one.ms));
+    const cpu = median(bounds.map((one) => one.cpuMs)) / median(ours.map((one) => one.cpuMs));
     const ms = median(ours.map((one) => one.ms));
     const peak = Math.max(...ours.map(({ peakMiB }) => peakMiB));
     const ratio = boundMs / ms;
@@ -63,7 +76,7 @@ export async function benchFormats(setting: Setting, rows: number): Promise<Sect
       what: `${format.name}, ${n.toLocaleString('en-US')} rows, ${(statSync(path).size / 2 ** 20).toFixed(0)} MiB`,
       measured: `${rate(n, ms)} (${duration(ms)}), ${peak.toFixed(0)} MiB`,
       bound: `${rate(n, boundMs)} (${duration(boundMs)})`,
-      ratio: ratio.toFixed(2),
+      ratio: `${ratio.toFixed(2)}; of processor time ${cpu.toFixed(2)}`,
       target: most
         ? `in ${most.seconds} s under ${most.mib} MiB`
         : least

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Wall time and peak resident memory of a process. */
+/** Wall time, processor time and peak resident memory of a process. */
 export interface Measure {
   readonly ms: number;
+  /** Of all cores together, as last seen before the end; 0 where the system does not tell. */
+  readonly cpuMs: number;
   readonly peakMiB: number;
   readonly stdout: string;
 }
@@ -18,8 +20,10 @@ export async function measured(words: readonly string[], cwd: string): Promise<M
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
   let peakKiB = 0;
+  let cpuMs = 0;
   const sampler = setInterval(() => {
     peakKiB = Math.max(peakKiB, peakOf(child.pid));
+    cpuMs = Math.max(cpuMs, cpuOf(child.pid));
   }, SAMPLE_MS);
   const code = await new Promise<number | null>((done, fail) => {
     child.once('error', fail);
@@ -27,7 +31,7 @@ export async function measured(words: readonly string[], cwd: string): Promise<M
   }).finally(() => clearInterval(sampler));
   const ms = performance.now() - startedAt;
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${output.stderr}`);
-  return { ms, peakMiB: peakKiB / 1024, stdout: output.stdout };
+  return { ms, cpuMs, peakMiB: peakKiB / 1024, stdout: output.stdout };
 }
 
 /** The middle of several values; the mean of the two middle ones where their number is even. */
@@ -55,6 +59,18 @@ function peakOf(pid: number | undefined): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+const TICK_MS = 10;
+
+/** User and system time of a process with all its threads; 0 where it has ended or is not Linux. */
+function cpuOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
   } catch {
     return 0;
   }

@@ -22,6 +22,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     /** Rows of the table that is loaded in each format. */
     rows: { type: 'string', default: '5000000' },
+    /** Formats of it, by the files' names: utf8.csv,book.xlsx. */
+    formats: { type: 'string' },
     date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     out: { type: 'string', default: 'bench.md' },
     /** A folder that is kept; exports that lie in it are used again. */
@@ -37,10 +39,13 @@ const exports = join(folder, 'exports');
 const workspace = join(folder, 'workspace');
 const runs = Number(values.runs);
 
+/** Formats are measured on a table of their own. */
+const isFormatsAlone = values.only === 'formats';
 const sections: Section[] = [];
 const setting = { root, quotient, folder, exports, workspace, runs };
 const benches: Readonly<Record<string, () => Promise<Section>>> = {
-  formats: async () => (await import('./formats.ts')).benchFormats(setting, Number(values.rows)),
+  formats: async () =>
+    (await import('./formats.ts')).benchFormats(setting, Number(values.rows), values.formats),
   ingest: () => benchIngest(setting),
   build: () => benchBuild(setting),
   pages: async () => (await import('./pages.ts')).benchPages(setting),
@@ -76,6 +81,7 @@ async function write(): Promise<void> {
 
 /** What was loaded, as the workspace tells. */
 async function size(): Promise<string> {
+  if (isFormatsAlone) return `a table of ${count(Number(values.rows))} rows`;
   const raw = await rawOf(workspace);
   const files = raw.find(({ name }) => name === 'workspace__file');
   const names = files?.columns.map(({ name }) => name) ?? [];
@@ -97,6 +103,7 @@ async function size(): Promise<string> {
 }
 
 async function prepare(): Promise<void> {
+  if (isFormatsAlone) return;
   const { opportunities, reps, months } = values;
   if (!existsSync(join(exports, '_export.json'))) {
     const size = ['--opportunities', opportunities, '--reps', reps, '--months', months];
