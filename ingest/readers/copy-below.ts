@@ -17,10 +17,6 @@ export async function copyBelow(
 
 /** A value as delimited text writes it: in quotes where it would not come back otherwise. */
 export function csvField(text: string, delimiter: string): string {
-  const isPlain =
-    !text.includes('"') &&
-    !text.includes(delimiter) &&
-    !text.includes('\n') &&
-    !text.includes('\r');
+  const isPlain = !/["\r\n]/.test(text) && !text.includes(delimiter);
   return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }

@@ -3,6 +3,7 @@ import { BadFile } from './types.ts';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const isDigit = (c: number) => c >= 0x30 && c <= 0x39;
 const isOpen = (c: number) => c === 0x7b || c === 0x5b;
 const isClose = (c: number) => c === 0x7d || c === 0x5d;
 
@@ -14,6 +15,18 @@ export interface JsonShape {
   /** Whether the list is inside an object that ends behind it. */
   readonly isWrapped: boolean;
 }
+
+/** One object as it was cut out. */
+export interface CutObject {
+  readonly text: string;
+  /** Its place among the objects, from 1 on. */
+  readonly row: number;
+  /** Whether 16 digits or more stand together outside its texts. */
+  readonly hasLongNumber: boolean;
+}
+
+/** So many digits may be more than JavaScript holds. */
+const LONG = 16;
 
 /**
  * Cuts the objects out of JSON as it streams by, byte by byte, and counts them. Throws `BadFile`
@@ -28,6 +41,8 @@ export class JsonCutter {
   private last = 0;
   private held: Buffer[] = [];
   private heldBytes = 0;
+  private nDigits = 0;
+  private hasLongNumber = false;
 
   constructor(
     private readonly file: string,
@@ -35,9 +50,9 @@ export class JsonCutter {
     private readonly maxBytes: number,
   ) {}
 
-  /** The texts of the objects that end in this chunk. */
-  push(chunk: Buffer): string[] {
-    const found: string[] = [];
+  /** The objects that end in this chunk. */
+  push(chunk: Buffer): CutObject[] {
+    const found: CutObject[] = [];
     const level = this.shape.kind === 'list' ? 1 : 0;
     let start = this.depth > level ? 0 : -1;
     for (let i = 0; i < chunk.length; i += 1) {
@@ -47,13 +62,21 @@ export class JsonCutter {
         if (c > 0x20 && !this.shape.isWrapped) throw this.stray();
       } else if (this.isText) {
         if (this.isEscaped) this.isEscaped = false;
-        else if (c === BACKSLASH) this.isEscaped = true;
-        else if (c === QUOTE) this.isText = false;
+        else {
+          while (i < chunk.length && chunk[i] !== QUOTE && chunk[i] !== BACKSLASH) i += 1;
+          if (chunk[i] === BACKSLASH) this.isEscaped = true;
+          else if (chunk[i] === QUOTE) this.isText = false;
+        }
       } else if (this.depth > level) {
+        if (isDigit(c)) {
+          if ((this.nDigits += 1) === LONG) this.hasLongNumber = true;
+          continue;
+        }
+        this.nDigits = 0;
         if (c === QUOTE) this.isText = true;
         else if (isOpen(c)) this.depth += 1;
         else if (isClose(c) && (this.depth -= 1) === level) {
-          found.push(this.take(chunk.subarray(start, i + 1)));
+          found.push(this.take(chunk, start, i + 1));
           start = -1;
         }
       } else if (c === 0x7b && this.depth === level) {
@@ -79,23 +102,33 @@ export class JsonCutter {
     );
   }
 
-  private take(last: Buffer): string {
-    this.hold(last);
-    const text = Buffer.concat(this.held).toString('utf8');
-    this.held = [];
-    this.heldBytes = 0;
-    this.nRecords += 1;
-    return text;
+  private take(chunk: Buffer, from: number, to: number): CutObject {
+    let text: string;
+    if (this.held.length === 0) {
+      this.refuseLong(to - from);
+      text = chunk.toString('utf8', from, to);
+    } else {
+      this.hold(chunk.subarray(from, to));
+      text = Buffer.concat(this.held).toString('utf8');
+      this.held = [];
+      this.heldBytes = 0;
+    }
+    const { hasLongNumber } = this;
+    this.hasLongNumber = false;
+    return { text, row: (this.nRecords += 1), hasLongNumber };
   }
 
   private hold(part: Buffer): void {
     this.heldBytes += part.length;
-    if (this.heldBytes > this.maxBytes) {
-      throw new BadFile(
-        `too large: ${this.file} has an object of more than ${this.maxBytes} bytes; export fewer fields`,
-      );
-    }
+    this.refuseLong(this.heldBytes);
     this.held.push(Buffer.from(part));
+  }
+
+  private refuseLong(bytes: number): void {
+    if (bytes <= this.maxBytes) return;
+    throw new BadFile(
+      `too large: ${this.file} has an object of more than ${this.maxBytes} bytes; export fewer fields`,
+    );
   }
 
   private stray(): BadFile {

@@ -1,16 +1,22 @@
-/** A record of JSON as one row: nested objects become `a.b`, lists are joined. */
-export function flatten(value: unknown, into: Map<string, string>, prefix = ''): void {
+/** A record of JSON as fields of one row: nested objects become `a.b`, lists are joined. */
+export function flatten(
+  value: unknown,
+  take: (name: string, text: string) => void,
+  prefix = '',
+): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    into.set(prefix, scalarText(value));
+    take(prefix, scalarText(value));
     return;
   }
-  for (const [key, inner] of Object.entries(value)) {
+  const fields = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(fields)) {
+    const inner = fields[key];
     // Salesforce writes the type and address of every record.
     if (key === 'attributes' && isAttributes(inner)) continue;
     const name = prefix === '' ? key : `${prefix}.${key}`;
     if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) {
-      flatten(inner, into, name);
-    } else into.set(name, scalarText(inner));
+      flatten(inner, take, name);
+    } else take(name, scalarText(inner));
   }
 }
 

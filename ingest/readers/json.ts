@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readHead } from './csv.ts';
 import { detectEncoding, tryDecode } from './encoding.ts';
-import { JsonCutter, type JsonShape } from './json-cutter.ts';
+import { JsonCutter, type CutObject, type JsonShape } from './json-cutter.ts';
 import { flatten } from './json-flat.ts';
 import { checkTable } from './limits.ts';
 import { eachChunk } from './scan-file.ts';
@@ -15,6 +15,7 @@ import {
   type Reader,
   type Source,
 } from './types.ts';
+import { Utf8Check } from './utf8-check.ts';
 
 const MAX_PASSES = 4;
 
@@ -101,37 +102,49 @@ async function writePass(
   learnsAll: boolean,
 ): Promise<{ bytes: number; nEmitted: number } | null> {
   const cutter = new JsonCutter(file, shape, limits.cellLength * 20);
-  const waiting: Map<string, string>[] = [];
+  const utf8 = new Utf8Check();
+  const waiting: string[][] = [];
   let writer: TextWriter | null = null;
   let isIncomplete = false;
   let toSkip = shape.offset;
   const isFirst = known.size === 0;
   const begin = async () => {
     writer = await TextWriter.create(path, [...known.keys()]);
-    for (const row of waiting) writer.record(cellsOf(row, known));
+    for (const row of waiting) writer.record(row);
     waiting.length = 0;
+  };
+  let cells: string[] = [];
+  const take = (name: string, text: string) => {
+    let place = known.get(name);
+    if (place === undefined) {
+      known.set(name, (place = known.size));
+      if (writer) isIncomplete = true;
+    }
+    while (cells.length < place) cells.push('');
+    cells[place] = text;
   };
   if (!isFirst) await begin();
   try {
     await eachChunk(from, undefined, async (bytes) => {
       const skipped = Math.min(toSkip, bytes.length);
       toSkip -= skipped;
-      for (const text of cutter.push(Buffer.from(bytes.subarray(skipped)))) {
-        const row = new Map<string, string>();
-        flatten(parse(text, file, cutter.nRecords), row);
-        for (const name of row.keys()) {
-          if (known.has(name)) continue;
-          known.set(name, known.size);
-          if (writer) isIncomplete = true;
-        }
+      utf8.push(bytes);
+      for (const object of cutter.push(
+        Buffer.from(bytes.buffer, bytes.byteOffset + skipped, bytes.length - skipped),
+      )) {
+        cells = [];
+        flatten(parse(object, file), take);
         if (isIncomplete) continue;
-        if (writer) writer.record(cellsOf(row, known));
-        else waiting.push(row);
+        if (writer) writer.record(cells);
+        else waiting.push(cells);
       }
+      if (utf8.fault) throw notUtf8(file);
       checkTable(file, { columns: known.size, rows: cutter.nRecords }, limits);
       if (!writer && waiting.length >= 1000) await begin();
       if (!isIncomplete) await writer?.flush();
     });
+    utf8.end();
+    if (utf8.fault) throw notUtf8(file);
     cutter.end();
     if (!writer) await begin();
   } finally {
@@ -144,13 +157,12 @@ async function writePass(
   return { bytes: (writer as unknown as TextWriter).bytes, nEmitted: cutter.nRecords };
 }
 
-function cellsOf(row: ReadonlyMap<string, string>, known: ReadonlyMap<string, number>): string[] {
-  const cells = new Array<string>(known.size).fill('');
-  for (const [name, text] of row) cells[known.get(name) ?? 0] = text;
-  return cells;
-}
+const notUtf8 = (file: string) =>
+  new BadFile(
+    `invalid encoding: ${file} has bytes that are not UTF-8; expected one encoding throughout; export it again as UTF-8`,
+  );
 
-function parse(text: string, file: string, row: number): unknown {
+function parse({ text, row, hasLongNumber }: CutObject, file: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -159,14 +171,14 @@ function parse(text: string, file: string, row: number): unknown {
       `invalid JSON: object ${row} of ${file} is none (${JSON.stringify(text.slice(0, 40))}); expected valid JSON; export it again`,
     );
   }
-  if (/\d{16}/.test(text)) refuseLongNumbers(text, file, row);
+  if (hasLongNumber) refuseLongNumbers(text, file, row);
   return value;
 }
 
 /** Whole numbers that JavaScript cannot hold would come out as others. */
 function refuseLongNumbers(text: string, file: string, row: number): void {
   const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
-  for (const [number] of bare.matchAll(/-?\d{16,}(?![\d.eE])/g)) {
+  for (const [number] of bare.matchAll(/(?<![\d.])-?\d{16,}(?![\d.eE])/g)) {
     if (BigInt(number) === BigInt(Number(number))) continue;
     throw new BadFile(
       `invalid number: ${number} in object ${row} of ${file} has more digits than can be read; expected a text; export it with quotes`,

@@ -35,19 +35,16 @@ async function openParquet(source: Source, context: ReadContext): Promise<Readab
     const columns = await columnsOf(connection, source.path);
     const nRows = await rowsIn(connection, source.path);
     checkTable(file, { rows: nRows, columns: columns.length }, context.limits);
-    const select = columns.map(({ sql }, i) => `${sql} as c${i}`).join(', ');
+    const header = columns.map(({ name }) => name);
+    const select = columns.map(({ sql, name }) => `${sql} as ${quoted(name)}`).join(', ');
     await connection.run(
       `copy (select ${select} from read_parquet($source))
-       to '${path.replaceAll("'", "''")}' (format csv, header false, delimiter ',', nullstr '', force_quote *)`,
+       to '${path.replaceAll("'", "''")}' (format csv, header true, delimiter ',', nullstr '')`,
       { source: source.path },
     );
-    const header = columns.map(({ name }) => name);
-    const text = context.fresh('.headed.csv');
-    const { copyBelow } = await import('./copy-below.ts');
-    await copyBelow(path, text, header, ',', 0);
     return {
-      path: text,
-      bytes: (await stat(text)).size,
+      path,
+      bytes: (await stat(path)).size,
       dialect: { delimiter: ',', skipBytes: 0 },
       header,
       otherHeader: null,

@@ -68,6 +68,12 @@ test('what Salesforce writes about a record is left out, people in lists go by n
   expect((await open('x.json', JSON.stringify([record]))).text).toBe('Id,team\n1,Ann; Bo\n');
 });
 
+test('a share with as many decimals as a double has is a number', async () => {
+  expect((await open('x.json', '[{"a":0.12345678901234566}]')).text).toBe(
+    'a\n0.12345678901234566\n',
+  );
+});
+
 describe('JSON is refused', () => {
   const text = JSON.stringify(RECORDS);
   test.each([
@@ -86,6 +92,20 @@ describe('JSON is refused', () => {
       'with numbers too long to be held',
       '[{"id":12345678901234567}]',
       /^invalid number: 12345678901234567 in object 1/,
+    ],
+    [
+      'and the object is named, not the last that was read',
+      '{"a":1}\n{"a":}\n{"a":3}\n',
+      /^invalid JSON: object 2 of x\.json/,
+    ],
+    [
+      'with bytes further on that are not UTF-8',
+      Buffer.concat([
+        Buffer.from(`${'{"a":"商机"}\n'.repeat(20_000)}{"a":"`),
+        Buffer.of(0xc9, 0xcc),
+        Buffer.from('"}\n'),
+      ]),
+      /^invalid encoding: x\.json has bytes that are not UTF-8/,
     ],
     ['without a field', '[{}]', /^empty file: /],
   ])('%s', async (_, content, sentence) => {
