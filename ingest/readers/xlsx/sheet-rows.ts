@@ -164,7 +164,7 @@ class RowReader {
   }
 
   private shared(raw: string, row: number): string {
-    const text = this.workbook.strings[Number(raw)];
+    const text = this.workbook.strings.at(Number(raw));
     if (text === undefined) throw damaged(this.file, `lacks the text of a cell in row ${row}`);
     return text;
   }

@@ -3,6 +3,7 @@ import type { Limits } from '../limits.ts';
 import type { ZipEntry } from '../zip-directory.ts';
 import { entryText, entryWhole } from './entry-stream.ts';
 import { cellKinds, type CellKind } from './number-format.ts';
+import { StringTable } from './string-table.ts';
 import { attribute, prefixOf, stringText, withoutPrefix } from './xml.ts';
 
 export interface SheetEntry {
@@ -16,7 +17,7 @@ export interface Workbook {
   readonly sheets: readonly SheetEntry[];
   readonly is1904: boolean;
   readonly kinds: readonly CellKind[];
-  readonly strings: readonly string[];
+  readonly strings: StringTable;
 }
 
 const MAX_STRINGS = 512 * 1024 * 1024;
@@ -56,7 +57,7 @@ export async function readWorkbook(
     sheets: sheets.filter(({ entry }) => /worksheets/i.test(entry.name)),
     is1904: /<workbookPr\s[^>]*date1904="(1|true)"/.test(workbook),
     kinds: cellKinds((await whole('xl/styles.xml')) ?? ''),
-    strings: strings ? await sharedStrings(path, strings, file, limits) : [],
+    strings: strings ? await sharedStrings(path, strings, file, limits) : new StringTable(),
   };
 }
 
@@ -89,11 +90,10 @@ async function sharedStrings(
   entry: ZipEntry,
   file: string,
   limits: Limits,
-): Promise<string[]> {
-  const strings: string[] = [];
+): Promise<StringTable> {
+  const strings = new StringTable();
   let rest = '';
   let prefix: string | null = null;
-  let length = 0;
   for await (const piece of entryText(path, entry, file, limits)) {
     let xml = rest + piece;
     prefix ??= prefixOf(xml, 'sst');
@@ -107,11 +107,10 @@ async function sharedStrings(
       const from = xml.indexOf('>', open) + 1;
       const close = xml[from - 2] === '/' ? from : xml.indexOf('</si>', from);
       const text = close === from ? '' : stringText(xml.slice(from, close));
-      length += text.length;
       strings.push(text);
       at = close === from && xml[from - 2] === '/' ? from : close + 5;
     }
-    if (length > MAX_STRINGS || rest.length > limits.cellLength * 20 + 1_000_000) {
+    if (strings.size > MAX_STRINGS || rest.length > limits.cellLength * 20 + 1_000_000) {
       throw new BadFile(
         `too large: the texts of ${file} are longer than expected; export it as "CSV UTF-8"`,
       );
