@@ -83,28 +83,32 @@ describe('the demo company in Chinese', () => {
     connection.closeSync();
   });
 
-  it('gives the marts of the company in English, but for names', async () => {
-    const workspace = workspaceOf('csv-gb18030');
-    await succeeds(['build', '--workspace', workspace]);
-    const english = await openSnapshot(await demoWorkspace(SIZE));
-    const chinese = await openSnapshot(workspace);
-    const marts = await english.query(`select name from _models where layer = 'marts'`);
-    expect(marts.length).toBeGreaterThan(50);
-    for (const mart of marts.map(({ name }) => String(name)).filter((name) => !FILES.has(name))) {
-      const { exact, floats } = await columnsOf(english, chinese, mart);
-      const sums = floats.map((name) => `sum("${name}"), count("${name}")`);
-      const line = exact.map((name) => `"${name}"`).join(', ');
-      const sql = `select count(*), md5(coalesce(string_agg(line, chr(10) order by line), '')), ${[...sums, '0'].join(', ')}
+  it.each(['csv-gb18030', 'xlsx'])(
+    'gives from %s the marts of the company in English, but for names',
+    async (format) => {
+      const workspace = workspaceOf(format);
+      await succeeds(['build', '--workspace', workspace]);
+      const english = await openSnapshot(await demoWorkspace(SIZE));
+      const chinese = await openSnapshot(workspace);
+      const marts = await english.query(`select name from _models where layer = 'marts'`);
+      expect(marts.length).toBeGreaterThan(50);
+      for (const mart of marts.map(({ name }) => String(name)).filter((name) => !FILES.has(name))) {
+        const { exact, floats } = await columnsOf(english, chinese, mart);
+        const sums = floats.map((name) => `sum("${name}"), count("${name}")`);
+        const line = exact.map((name) => `"${name}"`).join(', ');
+        const sql = `select count(*), md5(coalesce(string_agg(line, chr(10) order by line), '')), ${[...sums, '0'].join(', ')}
         from (select *, row(${line || '0'})::varchar as line from "${mart}")`;
-      const [[a = {}], [b = {}]] = await Promise.all([english.query(sql), chinese.query(sql)]);
-      // Fractions are added in the order of names in a few places: equal to their last digits.
-      const rounded = (row: object) =>
-        Object.values(row).map((value: unknown) =>
-          typeof value === 'number' ? Number(value.toPrecision(9)) : value,
-        );
-      expect(rounded(b), mart).toEqual(rounded(a));
-    }
-    english.close();
-    chinese.close();
-  }, 120_000);
+        const [[a = {}], [b = {}]] = await Promise.all([english.query(sql), chinese.query(sql)]);
+        // Fractions are added in the order of names in a few places: equal to their last digits.
+        const rounded = (row: object) =>
+          Object.values(row).map((value: unknown) =>
+            typeof value === 'number' ? Number(value.toPrecision(9)) : value,
+          );
+        expect(rounded(b), mart).toEqual(rounded(a));
+      }
+      english.close();
+      chinese.close();
+    },
+    120_000,
+  );
 });
