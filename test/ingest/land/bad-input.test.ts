@@ -247,6 +247,17 @@ describe('a file without a last line end', () => {
   });
 });
 
+test.each([
+  ['side by side', [1, 2, 2]],
+  ['apart', [2, 3, 2]],
+  ['at both ends of a fall', [3, 1, 3]],
+])('a copy is found %s', async (_, order) => {
+  const records = order.map((n) => opportunity(n));
+  const content = lines(OPPORTUNITY_HEADER, ...records);
+  const report = await land(await scratch(), 'Opportunity.csv', content);
+  expect(report).toMatchObject({ nRead: 3, nLanded: 2, nQuarantined: 0, nDuplicate: 1 });
+});
+
 test('copies of a record count as duplicates; another record of the same id is quarantined', async () => {
   const here = await scratch();
   const other = opportunity(1, { amount: '7' });
