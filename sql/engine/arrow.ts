@@ -1,4 +1,9 @@
-import type { DuckDBDataChunk, DuckDBResult, DuckDBType } from '@duckdb/node-api';
+import type {
+  DuckDBDataChunk,
+  DuckDBMaterializedResult,
+  DuckDBResult,
+  DuckDBType,
+} from '@duckdb/node-api';
 import {
   Field,
   makeData,
@@ -12,6 +17,7 @@ import {
 import { arrowType, isRaw } from './arrow-types.ts';
 import { rawData } from './arrow-raw.ts';
 import { valueData } from './arrow-values.ts';
+import { chunksOf } from './rows.ts';
 
 /** Chunks of the database that go into one record batch: about 130,000 rows. */
 const CHUNKS_PER_BATCH = 64;
@@ -21,8 +27,8 @@ const CHUNKS_PER_BATCH = 64;
  * database's own vectors; lists and structs go through values. A whole number wider than 64 bits
  * is a decimal(38, 0); types that Arrow has not (intervals, unions …) are text.
  */
-export async function toArrow(result: DuckDBResult): Promise<Uint8Array> {
-  return encodeArrow(result, await result.fetchAllChunks());
+export function toArrow(result: DuckDBMaterializedResult): Uint8Array {
+  return encodeArrow(result, chunksOf(result));
 }
 
 /** The first `limit` rows of some chunks of a result as an Arrow IPC stream. */

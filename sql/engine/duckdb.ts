@@ -1,4 +1,9 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBMaterializedResult,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { toRows, type Row } from './rows.ts';
 
 /** How much of the machine a database may use. */
@@ -41,8 +46,16 @@ export async function rowsOf(
   sql: string,
   parameters: readonly Parameter[] = [],
 ): Promise<Row[]> {
-  const result = await connection.run(sql, asValues(parameters));
-  return toRows(result);
+  return toRows(await runOne(connection, sql, parameters));
+}
+
+/** Runs one query; without parameters in one call, where the driver else needs three. */
+export function runOne(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly Parameter[] = [],
+): Promise<DuckDBMaterializedResult> {
+  return parameters.length === 0 ? connection.run(sql) : connection.run(sql, asValues(parameters));
 }
 
 /** Parameters as the driver takes them. */

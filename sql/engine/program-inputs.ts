@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoted } from './duckdb.ts';
-import { toPlain } from './rows.ts';
+import { chunksOf, toPlain } from './rows.ts';
 import type { Cell, InputTable } from './types.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function readInput(
   );
   const read: Cell[][] = columns.map(() => []);
   let nRows = 0;
-  for (const chunk of await result.fetchAllChunks()) {
+  for (const chunk of chunksOf(result)) {
     nRows += chunk.rowCount;
     read.forEach((cells, at) => {
       for (const value of chunk.getColumnValues(at)) cells.push(toPlain(value) as Cell);

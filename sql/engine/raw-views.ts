@@ -71,11 +71,18 @@ async function createTable(
   const { columns } = relation;
   const list = columns.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ');
   await connection.run(`create table ${target(relation)} (${list})`);
-  const values = columns.map(({ type }, at) => `cast($${at + 1} as ${type})`).join(', ');
-  for (const row of rows) {
-    await connection.run(`insert into ${target(relation)} values (${values})`, asValues(row));
+  const values = (row: number) =>
+    columns.map(({ type }, at) => `cast($${row * columns.length + at + 1} as ${type})`).join(', ');
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE);
+    await connection.run(
+      `insert into ${target(relation)} values ${some.map((_, row) => `(${values(row)})`).join(', ')}`,
+      asValues(some.flat()),
+    );
   }
 }
+
+const ROWS_AT_ONCE = 100;
 
 function target({ name }: RawRelation): string {
   return `raw.main.${quoted(name)}`;

@@ -12,6 +12,7 @@ import {
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
   type DuckDBDataChunk,
+  type DuckDBMaterializedResult,
   type DuckDBResult,
   type DuckDBValue,
 } from '@duckdb/node-api';
@@ -20,25 +21,47 @@ import {
 export type Row = Record<string, unknown>;
 
 /** All rows of a result as plain objects; see `toPlain`. */
-export async function toRows(result: DuckDBResult): Promise<Row[]> {
-  return rowsOfChunks(result, await result.fetchAllChunks());
+export function toRows(result: DuckDBMaterializedResult): Row[] {
+  return rowsOfChunks(result, chunksOf(result));
+}
+
+/** The chunks of a result that is whole already; the driver's own way waits for each. */
+export function chunksOf(result: DuckDBMaterializedResult): DuckDBDataChunk[] {
+  return Array.from({ length: result.chunkCount }, (_, at) => result.getChunk(at));
 }
 
 /** The rows of some chunks of a result. */
 export function rowsOfChunks(result: DuckDBResult, chunks: readonly DuckDBDataChunk[]): Row[] {
-  const names = result.deduplicatedColumnNames();
-  const rows: Row[] = [];
+  return asRows(result.deduplicatedColumnNames(), valuesOfChunks(result, chunks));
+}
+
+/** The same column by column, which is smaller to send; of `limit` rows at most. */
+export function valuesOfChunks(
+  result: DuckDBResult,
+  chunks: readonly DuckDBDataChunk[],
+  limit = Infinity,
+): unknown[][] {
+  const columns: unknown[][] = Array.from({ length: result.columnCount }, () => []);
   for (const chunk of chunks) {
-    const columns = names.map((_, index) => chunk.getColumnValues(index));
-    for (let at = 0; at < chunk.rowCount; at += 1) {
-      const row: Row = {};
-      names.forEach((name, index) => {
-        row[name] = toPlain(columns[index]?.[at] ?? null);
-      });
-      rows.push(row);
-    }
+    columns.forEach((values, at) => {
+      for (const value of chunk.getColumnValues(at)) {
+        if (values.length === limit) break;
+        values.push(toPlain(value));
+      }
+    });
   }
-  return rows;
+  return columns;
+}
+
+/** Rows from their columns. */
+export function asRows(names: readonly string[], columns: readonly (readonly unknown[])[]): Row[] {
+  return (columns[0] ?? []).map((_, at) => {
+    const row: Row = {};
+    names.forEach((name, column) => {
+      row[name] = columns[column]?.[at] ?? null;
+    });
+    return row;
+  });
 }
 
 /**
@@ -49,8 +72,8 @@ export function toPlain(value: DuckDBValue): unknown {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return fromWhole(value);
-  if (value instanceof DuckDBDecimalValue) return Number(value.toString());
-  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBDecimalValue) return fromDecimal(value);
+  if (value instanceof DuckDBDateValue) return fromDay(value);
   if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) {
     return fromMicros(value.micros, value.toString());
   }
@@ -73,6 +96,30 @@ export function toPlain(value: DuckDBValue): unknown {
   }
   if (value instanceof DuckDBBlobValue) return Buffer.from(value.bytes).toString('base64');
   return value.toString();
+}
+
+/** The nearest double, as its text would be read. */
+function fromDecimal(decimal: DuckDBDecimalValue): number {
+  const whole = Number(decimal.value);
+  const isExact = Number.isSafeInteger(whole) && decimal.scale <= EXACT_POWERS;
+  return isExact ? whole / 10 ** decimal.scale : Number(decimal.toString());
+}
+
+/** Up to here a power of ten is itself a double. */
+const EXACT_POWERS = 22;
+
+/** The texts of days, since most rows of a result have the same few. */
+const texts = new Map<number, string>();
+const KNOWN_DAYS = 50_000;
+
+function fromDay(day: DuckDBDateValue): string {
+  const known = texts.get(day.days);
+  if (known !== undefined) return known;
+  if (texts.size >= KNOWN_DAYS) texts.clear();
+  const endless = day.days > 0 ? 'infinity' : '-infinity';
+  const text = day.isFinite ? day.toString() : endless;
+  texts.set(day.days, text);
+  return text;
 }
 
 function fromWhole(value: bigint): number | string {

@@ -1,14 +1,14 @@
 import {
+  DuckDBMaterializedResult,
   StatementType,
   type DuckDBConnection,
-  type DuckDBDataChunk,
   type DuckDBInstance,
   type DuckDBPreparedStatement,
 } from '@duckdb/node-api';
 import { databaseFault, placeAt, TELL_PLACES } from './database-error.ts';
-import { asValues, connect, openDatabase, rowsOf, type Parameter } from './duckdb.ts';
+import { asValues, connect, openDatabase, type Parameter } from './duckdb.ts';
 import { remove } from './files.ts';
-import { rowsOfChunks } from './rows.ts';
+import { chunksOf, valuesOfChunks } from './rows.ts';
 import { bytesOf, type SandboxAnswer, type SandboxTask } from './sandbox-process.ts';
 import { refusedCall } from './sandbox-rules.ts';
 
@@ -18,12 +18,19 @@ const PROCESS_BYTES = 512 * 1024 ** 2;
 /** A folder of its own, since the database lets a query read where it may spill. */
 const [, , spill = ''] = process.argv;
 
-let open: { readonly file: string; readonly instance: DuckDBInstance } | undefined;
+interface Open {
+  readonly file: string;
+  readonly instance: DuckDBInstance;
+  /** Parses a question; kept, since preparing it takes as long as it does. */
+  readonly parser: DuckDBPreparedStatement;
+}
+
+let open: Open | undefined;
 let connection: DuckDBConnection | undefined;
 
 process.on('message', (message: SandboxTask | 'interrupt') => {
   if (message === 'interrupt') connection?.interrupt();
-  else void answer(message).then((reply) => process.send?.({ ...reply, isHeavy: isHeavy() }));
+  else void answer(message).then(reply);
 });
 process.on('disconnect', () => {
   remove(spill);
@@ -31,25 +38,32 @@ process.on('disconnect', () => {
 });
 process.send?.('ready');
 
+/** A process that does not give memory back is not asked again. */
+function reply(answer: SandboxAnswer): void {
+  process.send?.({ ...answer, isHeavy: process.memoryUsage.rss() > PROCESS_BYTES });
+  connection?.closeSync();
+  connection = undefined;
+}
+
 async function answer(task: SandboxTask): Promise<SandboxAnswer> {
   const watch = watchMemory(task.memoryLimit);
   try {
     if (open?.file !== task.file) {
       open?.instance.closeSync();
-      open = { file: task.file, instance: await openLocked(task) };
+      open = undefined;
+      const instance = await openLocked(task);
+      const parser = await (await instance.connect()).prepare(PARSE);
+      open = { file: task.file, instance, parser };
     }
-    connection = await open.instance.connect();
-    const prepared = await onlySelect(connection, task);
-    bind(prepared, task.parameters);
-    return { ok: true, result: await run(prepared, task) };
+    const query = await onlySelect(open, task);
+    bind(query.prepared, task.parameters);
+    return { ok: true, result: await run(query, task) };
   } catch (error) {
     const { message, offset } = databaseFault(error);
     return offset === null
       ? { ok: false, message }
       : { ok: false, message, place: placeAt(task.sql, offset) };
   } finally {
-    connection?.closeSync();
-    connection = undefined;
     clearInterval(watch);
   }
 }
@@ -72,67 +86,87 @@ async function openLocked({ file, memoryLimit }: SandboxTask): Promise<DuckDBIns
 }
 
 const READS: readonly StatementType[] = [StatementType.SELECT, StatementType.EXPLAIN];
+const PARSE = 'select json_serialize_sql($1::varchar) as tree';
+const ONE_SELECT = 'invalid query; expected exactly one SELECT, DESCRIBE, SHOW or EXPLAIN';
 const EXPLAIN = /^\s*explain(\s+analyze)?\s/i;
 
-/** Parses before it prepares: preparing alone already makes the folder of an EXPORT. */
-async function onlySelect(
+/** What starts like this can at most write rows, which a file that is open for reading refuses. */
+const STARTS = /^(\s|--.*\n|\/\*[\s\S]*?\*\/|\()*(select|with|from|values)\b/i;
+const OWN_LIMIT = /\blimit\s+(\d+)\s*;?\s*$/i;
+
+/** A question that may be asked. */
+interface Query {
+  readonly prepared: DuckDBPreparedStatement;
+  /** It ends by itself at the limit of rows. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Parses before it prepares, since preparing alone already makes the folder of an EXPORT; what
+ * starts like a query is prepared meanwhile. What the parser finds is told first.
+ */
+async function onlySelect({ instance, parser }: Open, task: SandboxTask): Promise<Query> {
+  const opened = (connection = await instance.connect());
+  const isQuery = STARTS.test(task.sql);
+  const [fault, meanwhile] = await Promise.all([
+    settled(parse(parser, task.sql)),
+    isQuery ? settled(prepareCut(opened, task)) : undefined,
+  ]);
+  if (fault instanceof Error) throw fault;
+  if (meanwhile instanceof Error) throw meanwhile;
+  const query = meanwhile ?? (await prepareWhole(opened, task));
+  if (!READS.includes(query.prepared.statementType)) {
+    const type = StatementType[query.prepared.statementType];
+    throw new Error(`invalid query: ${type}; expected a SELECT`);
+  }
+  return query;
+}
+
+function settled<T>(work: Promise<T>): Promise<T | Error> {
+  return work.catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  );
+}
+
+/**
+ * Prepares a query with the limit that its rows are cut at anyway, so that the database need not
+ * sort or read the rest. Its text stays where it is; as it is where no limit fits at its end.
+ */
+async function prepareCut(connection: DuckDBConnection, task: SandboxTask): Promise<Query> {
+  const text = `${task.sql.replace(/;\s*$/, '')}\nlimit ${task.rowLimit + 1}`;
+  const statements = await connection.extractStatements(text).catch(() => undefined);
+  if (statements?.count !== 1) return prepareWhole(connection, task);
+  return { prepared: await statements.prepare(0), isCut: true };
+}
+
+async function prepareWhole(
   connection: DuckDBConnection,
   { sql, rowLimit }: SandboxTask,
-): Promise<DuckDBPreparedStatement> {
+): Promise<Query> {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new Error(ONE_SELECT);
+  const own = OWN_LIMIT.exec(sql)?.[1];
+  const isCut = own !== undefined && Number(own) <= rowLimit;
+  return { prepared: await statements.prepare(0), isCut };
+}
+
+/** Throws for what is not one SELECT that may be asked. */
+async function parse(parser: DuckDBPreparedStatement, sql: string): Promise<void> {
   const explain = EXPLAIN.exec(sql)?.[0] ?? '';
-  const [row] = await rowsOf(connection, 'select json_serialize_sql($1::varchar) as tree', [
-    explain.replaceAll(/[^\n]/g, ' ') + sql.slice(explain.length),
-  ]);
-  const tree = JSON.parse(String(row?.['tree'])) as {
+  parser.bindVarchar(1, explain.replaceAll(/[^\n]/g, ' ') + sql.slice(explain.length));
+  const [text] = (await parser.run()).getChunk(0).getColumnValues(0);
+  const tree = JSON.parse(String(text)) as {
     error: boolean;
     error_message?: string;
     position?: string;
-    statements?: readonly Parsed[];
+    statements?: readonly unknown[];
   };
   if (tree.error && !tree.error_message?.startsWith('Only SELECT')) {
     throw fault(`invalid query: ${tree.error_message}`, tree.position);
   }
-  if (tree.error || tree.statements?.length !== 1) {
-    throw new Error('invalid query; expected exactly one SELECT, DESCRIBE, SHOW or EXPLAIN');
-  }
+  if (tree.error || tree.statements?.length !== 1) throw new Error(ONE_SELECT);
   const refused = refusedCall(tree.statements);
   if (refused) throw fault(refused.message, refused.offset);
-  const isOpen = explain === '' && !hasLimit(tree.statements[0]);
-  const limited = isOpen ? await withLimit(connection, sql, rowLimit + 1) : undefined;
-  const statements = limited ?? (await connection.extractStatements(sql));
-  const prepared = await statements.prepare(0);
-  if (!READS.includes(prepared.statementType)) {
-    throw new Error(`invalid query: ${StatementType[prepared.statementType]}; expected a SELECT`);
-  }
-  return prepared;
-}
-
-/** A statement as the database's parser writes it. */
-interface Parsed {
-  readonly node?: {
-    readonly type?: string;
-    readonly modifiers?: readonly { readonly type?: string }[];
-  };
-}
-
-function hasLimit(statement: Parsed | undefined): boolean {
-  const { type, modifiers = [] } = statement?.node ?? {};
-  const isQuery = type === 'SELECT_NODE' || type === 'SET_OPERATION_NODE';
-  return !isQuery || modifiers.some((modifier) => modifier.type?.startsWith('LIMIT'));
-}
-
-/**
- * The query with the limit that its rows are cut at anyway, so that the database need not sort or
- * read the rest. Its text stays where it is; undefined where it cannot be added at the end.
- */
-async function withLimit(connection: DuckDBConnection, sql: string, limit: number) {
-  try {
-    const text = `${sql.replace(/;\s*$/, '')}\nlimit ${limit}`;
-    const statements = await connection.extractStatements(text);
-    return statements.count === 1 ? statements : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** An error in the form in which the database tells its own. */
@@ -161,11 +195,11 @@ function bind(prepared: DuckDBPreparedStatement, given: SandboxTask['parameters'
   }
 }
 
-async function run(prepared: DuckDBPreparedStatement, { rowLimit, format }: SandboxTask) {
-  const result = await prepared.stream();
-  const chunks: DuckDBDataChunk[] = [];
-  let nRows = 0;
-  while (nRows <= rowLimit) {
+async function run({ prepared, isCut }: Query, { rowLimit, format }: SandboxTask) {
+  const result = await (isCut ? prepared.run() : prepared.stream());
+  const chunks = result instanceof DuckDBMaterializedResult ? chunksOf(result) : [];
+  let nRows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+  while (!isCut && nRows <= rowLimit) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) break;
     chunks.push(chunk);
@@ -178,14 +212,9 @@ async function run(prepared: DuckDBPreparedStatement, { rowLimit, format }: Sand
   const truncated = nRows > rowLimit;
   if (format === 'arrow') {
     const { encodeArrow } = await import('./arrow.ts');
-    return { columns, rows: [], arrow: encodeArrow(result, chunks, rowLimit), truncated };
+    return { columns, values: [], arrow: encodeArrow(result, chunks, rowLimit), truncated };
   }
-  return { columns, rows: rowsOfChunks(result, chunks).slice(0, rowLimit), truncated };
-}
-
-/** A process that does not give memory back is not asked again. */
-function isHeavy(): boolean {
-  return process.memoryUsage.rss() > PROCESS_BYTES;
+  return { columns, values: valuesOfChunks(result, chunks, rowLimit), truncated };
 }
 
 /** Where the system holds no limit, the process ends itself past its own. */

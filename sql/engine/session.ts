@@ -1,13 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { statSync } from 'node:fs';
-import {
-  asValues,
-  connect,
-  openDatabase,
-  rowsOf,
-  type Parameter,
-  type Resources,
-} from './duckdb.ts';
+import { connect, openDatabase, rowsOf, runOne, type Parameter, type Resources } from './duckdb.ts';
 import { EngineError } from './errors.ts';
 import { snapshotPaths } from './paths.ts';
 import { ConnectionPool } from './pool.ts';
@@ -161,9 +154,7 @@ class OpenSnapshot implements SnapshotReader {
 
   async arrow(sql: string, parameters: readonly Parameter[] = []): Promise<Uint8Array> {
     const { toArrow } = await import('./arrow.ts');
-    return this.#run(async (connection) =>
-      toArrow(await connection.run(sql, asValues(parameters))),
-    );
+    return this.#run(async (connection) => toArrow(await runOne(connection, sql, parameters)));
   }
 
   async #run<T>(task: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

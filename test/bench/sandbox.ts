@@ -1,3 +1,5 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { constants, setPriority } from 'node:os';
 import { connect, openDatabase } from '#sql/engine/duckdb.ts';
 import { snapshotPaths } from '#sql/engine/paths.ts';
 import { openSandbox } from '#sql/engine/sandbox.ts';
@@ -8,7 +10,9 @@ import { median, times } from './measure.ts';
 import { duration, type Line, type Section } from './report.ts';
 
 const REQUESTS = 150;
-const REPEATS = 15;
+const BLOCKS = 5;
+const REPEATS = 16;
+const ROWS = 1_000;
 
 /** What somebody asks all day: pages and marts of the dashboard. */
 const OTHERS = ['/', '/pipeline', '/api/marts/win_rates?level=company', '/api/health'];
@@ -40,41 +44,68 @@ export async function benchSandbox({ workspace }: Setting): Promise<Section> {
     title: 'Questions in SQL',
     lines,
     notes: [
-      'Bound of a question: the same query on an open connection to the same file, up to 1,000 rows as plain values. Abuse: endless joins, memory bombs and refused questions, two at a time; its bound is the same requests with nobody asking.',
+      'First rows: from the call in the server until the first 1,000 rows are plain values there, in a warm process. Bound: the same question through the same driver in the same process and at the same priority, all its first 1,000 rows as plain values; once on a connection that is open and has read the data before, once with opening the file, as somebody who asks one question has to. Abuse: endless joins, memory bombs and refused questions, two at a time; its bound is the same requests with nobody asking.',
     ],
   };
 }
 
 async function firstRows(workspace: string): Promise<Line[]> {
   const sandbox = openSandbox(workspace);
-  const id = currentSnapshot(workspace)?.id ?? '';
-  const instance = await openDatabase(snapshotPaths(workspace).file(id), { readOnly: true });
+  const file = snapshotPaths(workspace).file(currentSnapshot(workspace)?.id ?? '');
+  const instance = await openDatabase(file, { readOnly: true });
   const connection = await connect(instance);
+  // Questions run below the server's priority; the bound does here too, or a busy machine decides.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const lines: Line[] = [];
   try {
     for (const [what, sql] of QUESTIONS) {
-      const ask = () => sandbox.query({ sql, rowLimit: 1_000 });
-      const bare = async () =>
-        (await connection.runAndReadUntil(`from (${sql}) limit 1001`, 1_001)).getRowObjectsJson();
-      await ask();
-      await bare();
-      const boundMs = median(await times(REPEATS, bare));
-      const ms = median(await times(REPEATS, ask));
-      lines.push({
-        what: `first rows, ${what}`,
-        measured: duration(ms),
-        bound: duration(boundMs),
-        ratio: (ms / boundMs).toFixed(2),
-        target: 'at most 1.3 × bound + 5 ms',
-        isReached: ms <= 1.3 * boundMs + 5,
-      });
+      const bare = () => answerOf(connection, sql);
+      const ask = () => sandbox.query({ sql, rowLimit: ROWS });
+      const bound: number[] = [];
+      const asked: number[] = [];
+      for (let block = 0; block < BLOCKS; block += 1) {
+        bound.push(...(await times(REPEATS, bare)).slice(1));
+        asked.push(...(await times(REPEATS, ask)).slice(1));
+      }
+      const opened = await times(BLOCKS, () => openAndAnswer(file, sql));
+      lines.push(beside(`${what}, the file open`, asked, bound));
+      lines.push(beside(`${what}, the file opened first`, asked, opened));
     }
   } finally {
     connection.closeSync();
     instance.closeSync();
     sandbox.close();
+    setPriority(constants.priority.PRIORITY_NORMAL);
   }
   return lines;
+}
+
+function beside(what: string, asked: readonly number[], bound: readonly number[]): Line {
+  const ms = median(asked);
+  const boundMs = median(bound);
+  return {
+    what: `first rows, ${what}`,
+    measured: duration(ms),
+    bound: duration(boundMs),
+    ratio: (ms / boundMs).toFixed(2),
+    target: 'at most 1.30',
+    isReached: ms <= 1.3 * boundMs,
+  };
+}
+
+/** The first rows as plain values, as a program with the same driver gets them. */
+async function answerOf(connection: DuckDBConnection, sql: string): Promise<unknown> {
+  const text = /limit \d+$/.test(sql) ? sql : `${sql} limit ${ROWS}`;
+  return (await connection.runAndReadAll(text)).getRowObjectsJson();
+}
+
+async function openAndAnswer(file: string, sql: string): Promise<void> {
+  const instance = await openDatabase(file, { readOnly: true });
+  try {
+    await answerOf(await connect(instance), sql);
+  } finally {
+    instance.closeSync();
+  }
 }
 
 async function underAbuse(workspace: string): Promise<Line> {

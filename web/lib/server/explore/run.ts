@@ -105,6 +105,11 @@ function sandboxOf(workspaceDir: string): Sandbox {
   return known;
 }
 
+/** Somebody looks at the page: what answers questions is started before the first is asked. */
+export function expectQuestions(workspaceDir: string): void {
+  sandboxOf(workspaceDir).warm();
+}
+
 /** Ends the warm processes of a workspace; for tests. */
 export function closeSandbox(workspaceDir: string): void {
   sandboxes.get(workspaceDir)?.close();

@@ -1,7 +1,7 @@
 import type { ChartContext } from '#web/lib/charts/types.ts';
 import { errorBody, QuotientError } from '../errors.ts';
 import { addressOf, questionOf, type ExploreQuestion } from '../explore/question.ts';
-import { explore, type ExploreResult } from '../explore/run.ts';
+import { expectQuestions, explore, type ExploreResult } from '../explore/run.ts';
 import type { BoardContext } from './boards.ts';
 
 export interface ExplorePage {
@@ -26,7 +26,10 @@ export async function explorePage(
     address: addressOf(question),
     canSave: process.env['QUOTIENT_SQL_DIR'] !== undefined,
   };
-  if (question.sql.trim() === '') return { ...page, result: null, error: null };
+  if (question.sql.trim() === '') {
+    expectQuestions(workspaceDir);
+    return { ...page, result: null, error: null };
+  }
   try {
     const result = await explore(workspaceDir, session.id, question, ui);
     return { ...page, result, error: null };
