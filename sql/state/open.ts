@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Kysely, Migrator, PostgresDialect, sql, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { migrations, type Dialect } from './migrations.ts';
+import { stateFile } from './place.ts';
 import type { StateDatabase } from './schema.ts';
 
 /** What people entered: submissions, plans. */
@@ -34,14 +35,6 @@ export function openState(
   return opening;
 }
 
-/** Whether anybody may have entered anything yet; reading then need not make a store. */
-export function hasState(
-  workspaceDir: string,
-  url: string | undefined = process.env['QUOTIENT_STATE_URL'],
-): boolean {
-  return Boolean(url) || existsSync(stateFile(workspaceDir));
-}
-
 /** Closes what this process holds open for a workspace. */
 export async function closeState(
   workspaceDir: string,
@@ -51,10 +44,6 @@ export async function closeState(
   const state = await open.get(key)?.catch(() => undefined);
   open.delete(key);
   await state?.destroy();
-}
-
-function stateFile(workspaceDir: string): string {
-  return join(workspaceDir, 'state', 'state.db');
 }
 
 interface Opened {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RawRelation } from '../engine/types.ts';
-import { hasState, openState, type State } from './open.ts';
+import type { State } from './open.ts';
+import { hasState } from './place.ts';
 
 type Row = NonNullable<RawRelation['rows']>[number];
 type Types = Readonly<Record<string, string>>;
@@ -57,10 +58,18 @@ export const STATE_RELATIONS = {
 
 type Name = keyof typeof STATE_RELATIONS;
 
-/** What people entered in a workspace, as raw relations of a build; empty where there is no store yet. */
+/**
+ * What people entered in a workspace, as raw relations of a build; empty where there is no store
+ * yet, and then the libraries that read one are not loaded.
+ */
 export async function stateRelations(workspaceDir: string): Promise<RawRelation[]> {
-  const rows = hasState(workspaceDir) ? await readAll(await openState(workspaceDir)) : undefined;
+  const rows = hasState(workspaceDir) ? await stored(workspaceDir) : undefined;
   return (Object.keys(STATE_RELATIONS) as Name[]).map((name) => relation(name, rows?.[name] ?? []));
+}
+
+async function stored(workspaceDir: string) {
+  const { openState } = await import('./open.ts');
+  return readAll(await openState(workspaceDir));
 }
 
 async function readAll(state: State): Promise<Record<Name, readonly Row[]>> {

@@ -1,4 +1,5 @@
-import { hasState, openState } from '#sql/state/open.ts';
+import { openState } from '#sql/state/open.ts';
+import { hasState } from '#sql/state/place.ts';
 import { decidePerson, personDecisions, type PersonPair } from '#sql/state/people.ts';
 import type { Persona } from '#web/lib/shell/types.ts';
 import { forbidden, QuotientError } from './errors.ts';
