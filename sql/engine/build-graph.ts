@@ -11,7 +11,7 @@ import { idleStaging } from './idle-staging.ts';
 import { isMostKept, keepTables } from './keep-tables.ts';
 import { madeColumns } from './made-columns.ts';
 import { makeIncremental } from './make-incremental.ts';
-import { CATALOGS, materialize, SEARCH_PATH, tryCopy } from './materialize.ts';
+import { CATALOGS, materialize, NO_LOG, SEARCH_PATH, tryCopy } from './materialize.ts';
 import { modelLineage } from './model-lineage.ts';
 import type { SnapshotPaths } from './paths.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -177,7 +177,7 @@ class Run {
       const kept = await keepTables(main, paths.file(currentId), paths.building(id), plan.copy);
       if (kept) return kept;
     }
-    await main.run(`attach ${literal(paths.building(id))} as ${CATALOGS.snapshot}`);
+    await main.run(`attach ${literal(paths.building(id))} as ${CATALOGS.snapshot} ${NO_LOG}`);
     return new Set();
   }
 

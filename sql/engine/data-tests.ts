@@ -18,15 +18,17 @@ export interface DataTest {
   readonly test: string;
   /** Key of the header, and after a dot the column under it. */
   readonly headerKey: string;
-  readonly failing: { readonly where: string } | { readonly query: string };
+  readonly failing: { readonly where: string } | { readonly query: (relation: string) => string };
+  /** Columns of the relation that it looks at. */
+  readonly columns: readonly string[];
   readonly parameters: readonly Parameter[];
   /** Another model that the test reads. */
   readonly reads?: string | undefined;
 }
 
 /** The tests that a header declares for the columns that the relation really has. */
-export function dataTests(header: Header, relation: string, columns: readonly ColumnInfo[]) {
-  const types = new Map(columns.map(({ name, type }) => [name, type]));
+export function dataTests(header: Header, built: readonly ColumnInfo[]): DataTest[] {
+  const types = new Map(built.map(({ name, type }) => [name, type]));
   const tests: DataTest[] = [];
   if (header.grain.length > 0) {
     const grain = header.grain.map(quoted).join(', ');
@@ -34,8 +36,10 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
       test: `grain is unique: ${header.grain.join(', ')}`,
       headerKey: 'grain',
       failing: {
-        query: `select ${grain}, count(*) as n_rows from ${relation} group by ${grain} having count(*) > 1`,
+        query: (relation) =>
+          `select ${grain}, count(*) as n_rows from ${relation} group by ${grain} having count(*) > 1`,
       },
+      columns: header.grain,
       parameters: [],
     });
   }
@@ -45,10 +49,11 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
       test: `unique: ${set.join(', ')}`,
       headerKey: `unique.${at}`,
       failing: {
-        query: `select ${columns.join(', ')}, count(*) as n_rows from ${relation}
+        query: (relation) => `select ${columns.join(', ')}, count(*) as n_rows from ${relation}
           where ${columns.map((column) => `${column} is not null`).join(' and ')}
           group by ${columns.join(', ')} having count(*) > 1`,
       },
+      columns: set,
       parameters: [],
     });
   }
@@ -62,8 +67,10 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
       test: `rows: ${fewest ?? 'any'} to ${most ?? 'any'}`,
       headerKey: 'rows',
       failing: {
-        query: `select count(*) as n_rows from ${relation} having ${wrong.join(' or ')}`,
+        query: (relation) =>
+          `select count(*) as n_rows from ${relation} having ${wrong.join(' or ')}`,
       },
+      columns: [],
       parameters: [],
     });
   }
@@ -72,11 +79,12 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
       test: `fresh: ${column} within ${days} days`,
       headerKey: `freshness.${column}`,
       failing: {
-        query: `select newest, as_of_date
+        query: (relation) => `select newest, as_of_date
           from (select cast(max(${quoted(column)}) as date) as newest from ${relation}) as own
           cross join settings
           where newest < as_of_date - ${days}`,
       },
+      columns: [column],
       parameters: [],
       reads: 'settings',
     });
@@ -84,13 +92,18 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
   for (const column of new Set([...header.grain, ...header.notNull])) {
     const headerKey = header.grain.includes(column) ? 'grain' : `not null.${column}`;
     const where = `${quoted(column)} is null`;
-    tests.push({ test: `not null: ${column}`, headerKey, failing: { where }, parameters: [] });
+    const test = `not null: ${column}`;
+    tests.push({ test, headerKey, failing: { where }, columns: [column], parameters: [] });
   }
   for (const [column, values] of Object.entries(header.accepted)) {
     const list = values.map((_, at) => `cast($${at + 1} as ${types.get(column)})`).join(', ');
     const where = `${quoted(column)} not in (${list})`;
     const test = `accepted values: ${column}`;
-    tests.push({ test, headerKey: `accepted.${column}`, failing: { where }, parameters: values });
+    tests.push({
+      ...{ test, headerKey: `accepted.${column}`, failing: { where } },
+      columns: [column],
+      parameters: values,
+    });
   }
   for (const [column, [low, high]] of Object.entries(header.ranges)) {
     const bounds = [low, high].filter((bound) => bound !== null);
@@ -102,7 +115,11 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
     if (parts.length === 0) continue;
     const test = `range: ${column}`;
     const failing = { where: `(${parts.join(' or ')})` };
-    tests.push({ test, headerKey: `ranges.${column}`, failing, parameters: bounds });
+    tests.push({
+      ...{ test, headerKey: `ranges.${column}`, failing },
+      columns: [column],
+      parameters: bounds,
+    });
   }
   for (const [column, reference] of Object.entries(header.references)) {
     const [model = '', target = ''] = reference.split('.');
@@ -110,9 +127,10 @@ export function dataTests(header: Header, relation: string, columns: readonly Co
       test: `references: ${column} in ${reference}`,
       headerKey: `references.${column}`,
       failing: {
-        query: `select * from ${relation} where ${quoted(column)} is not null
+        query: (relation) => `select * from ${relation} where ${quoted(column)} is not null
           and ${quoted(column)} not in (select ${quoted(target)} from ${quoted(model)} where ${quoted(target)} is not null)`,
       },
+      columns: [column],
       parameters: [],
       reads: model,
     });
@@ -202,39 +220,40 @@ export interface TestedRelation {
 }
 
 /**
- * Runs tests on one relation: its conditions in one scan together, the others one by one. The
- * relation and the models it refers to must exist on the connection.
+ * Runs tests on one relation, all in one query; only those that fail are asked for their rows. A
+ * view is computed once for all of them. The relation and the models it refers to must exist on
+ * the connection.
  */
 export async function runDataTests(
   connection: DuckDBConnection,
   model: Pick<Model, 'name' | 'header'>,
-  relation: string,
+  relation: { readonly name: string; readonly isView: boolean },
   tests: readonly DataTest[],
 ): Promise<TestedRelation> {
   if (tests.length === 0) return { nRows: undefined, results: [] };
-  const conditions = tests.filter((test) => 'where' in test.failing);
-  const counts: string[] = [];
   const parameters: Parameter[] = [];
-  for (const { failing, parameters: own } of conditions) {
-    const where = 'where' in failing ? shifted(failing.where, parameters.length) : '';
-    counts.push(`count(*) filter (where ${where})`);
+  const counts = tests.map(({ failing, parameters: own }) => {
+    if ('query' in failing) return `(select count(*) from (${failing.query(TESTED)}\n))`;
+    const where = shifted(failing.where, parameters.length);
     parameters.push(...own);
-  }
-  const list = ['count(*)', ...counts].map((expression, at) => `${expression} as c${at}`);
-  const [row] = await rowsOf(connection, `select ${list.join(', ')} from ${relation}`, parameters);
+    return `count(*) filter (where ${where})`;
+  });
+  const columns = [...new Set(tests.flatMap((test) => test.columns))].map(quoted);
+  const isRead = tests.some(({ failing }) => 'query' in failing);
+  const [row] = await rowsOf(
+    connection,
+    `with ${TESTED} as ${relation.isView && isRead ? '' : 'not '}materialized (
+      select ${columns.join(', ') || '1'} from ${relation.name}
+    )
+    select ${['count(*)', ...counts].map((count, at) => `${count} as c${at}`).join(', ')}
+    from ${TESTED}`,
+    parameters,
+  );
   const results: TestReport[] = [];
-  for (const test of tests) {
-    const at = conditions.indexOf(test);
-    const nFailing =
-      at >= 0
-        ? Number(row?.[`c${at + 1}`])
-        : Number(
-            (
-              await rowsOf(connection, `select count(*) as n from (${queryOf(test, relation)}\n)`)
-            )[0]?.['n'],
-          );
-    const sample =
-      nFailing > 0 ? await sampleOf(connection, queryOf(test, relation), test.parameters) : [];
+  for (const [at, test] of tests.entries()) {
+    const nFailing = Number(row?.[`c${at + 1}`]);
+    const query = failingRows(test, relation.name);
+    const sample = nFailing > 0 ? await sampleOf(connection, query, test.parameters) : [];
     results.push({
       ...report(model.name, test.test, severityOf(model.header, test.headerKey), nFailing, sample),
       headerKey: test.headerKey,
@@ -242,6 +261,9 @@ export async function runDataTests(
   }
   return { nRows: Number(row?.['c0']), results };
 }
+
+/** Name of the relation within the query that tests it. */
+const TESTED = 'tested_';
 
 /** What stands before the query of a check when it is run. */
 export const CHECK_PREFIX = 'select * from (';
@@ -267,8 +289,11 @@ function report(
   return { model, test, severity, status: nFailing === 0 ? 'pass' : failed, nFailing, sampleRows };
 }
 
-function queryOf({ failing }: DataTest, relation: string): string {
-  return 'query' in failing ? failing.query : `select * from ${relation} where ${failing.where}`;
+/** The query of the rows of a relation that break a test. */
+export function failingRows({ failing }: DataTest, relation: string): string {
+  return 'query' in failing
+    ? failing.query(relation)
+    : `select * from ${relation} where ${failing.where}`;
 }
 
 async function sampleOf(

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { constants, copyFileSync } from 'node:fs';
 import { literal, quoted, rowsOf } from './duckdb.ts';
 import { remove } from './files.ts';
-import { CATALOGS } from './materialize.ts';
+import { CATALOGS, NO_LOG } from './materialize.ts';
 import type { PreviousSnapshot } from './previous.ts';
 
 /** Where most rows stay as they are, copying the file is faster than copying its tables. */
@@ -27,7 +27,7 @@ export async function keepTables(
   const { snapshot } = CATALOGS;
   try {
     copyFileSync(from, to, constants.COPYFILE_FICLONE);
-    await connection.run(`attach ${literal(to)} as ${snapshot}`);
+    await connection.run(`attach ${literal(to)} as ${snapshot} ${NO_LOG}`);
     const relations = await rowsOf(
       connection,
       `select view_name as name, 'view' as kind from duckdb_views()

@@ -9,6 +9,12 @@ import { runProgram } from './program.ts';
 /** Catalogs of a build: what is published, and what only the build reads. */
 export const CATALOGS = { snapshot: 'snapshot', staging: 'staging', previous: 'previous' } as const;
 
+/**
+ * How the file that is built is attached: without a log to recover it by, since a build that is
+ * cut short starts anew, and its end writes and forces everything.
+ */
+export const NO_LOG = '(recovery_mode no_wal_writes)';
+
 /** Lets models name each other bare, whichever catalog holds them. */
 export const SEARCH_PATH = `set search_path = '${CATALOGS.snapshot}.main,${CATALOGS.staging}.main'`;
 

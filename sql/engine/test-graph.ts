@@ -2,6 +2,7 @@ import type { CatalogueTest } from './catalogue.ts';
 import {
   CHECK_PREFIX,
   dataTests,
+  failingRows,
   runCheck,
   runDataTests,
   severityOf,
@@ -9,7 +10,7 @@ import {
   type DataTest,
 } from './data-tests.ts';
 import { fromDatabase } from './errors.ts';
-import { digest } from './fingerprint.ts';
+import { digest, materialization } from './fingerprint.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { targetOf } from './materialize.ts';
 import type { ConnectionPool } from './pool.ts';
@@ -56,17 +57,15 @@ export async function testGraph(run: TestRun): Promise<TestRunResult> {
             const report = run.known?.get(fingerprint) ?? (await runCheck(connection, node));
             tests.set(node.name, [{ report, fingerprint }]);
           } else {
-            const declared = dataTests(
-              node.header,
-              targetOf(node),
-              run.columns.get(node.name) ?? [],
-            );
+            const declared = dataTests(node.header, run.columns.get(node.name) ?? []);
             const found = declared.map((test) => {
               const fingerprint = testFingerprint(node, test, run.prints);
               return { test, fingerprint, report: run.known?.get(fingerprint) };
             });
             const open = found.filter((item) => item.report === undefined).map((item) => item.test);
-            const tested = await runDataTests(connection, node, targetOf(node), open);
+            const isView = node.layer === 'staging' || materialization(node) === 'view';
+            const relation = { name: targetOf(node), isView };
+            const tested = await runDataTests(connection, node, relation, open);
             if (tested.nRows !== undefined) nRows.set(node.name, tested.nRows);
             const reports = new Map(open.map((test, at) => [test, tested.results[at]]));
             tests.set(
@@ -99,7 +98,7 @@ export function isTested(
   prints: ReadonlyMap<string, string>,
   known: ReadonlyMap<string, TestReport>,
 ): boolean {
-  const tests = dataTests(node.header, targetOf(node), columns);
+  const tests = dataTests(node.header, columns);
   return tests.every((test) => known.has(testFingerprint(node, test, prints)));
 }
 
@@ -128,11 +127,12 @@ function lineOfKey({ lines }: GraphNode, headerKey: string): number | null {
 
 function testFingerprint(
   node: GraphNode,
-  { test, headerKey, failing, parameters, reads = '' }: DataTest,
+  test: DataTest,
   prints: ReadonlyMap<string, string>,
 ): string {
-  const severity = severityOf(node.header, headerKey);
-  return digest([test, failing, parameters, severity, prints.get(node.name), prints.get(reads)]);
+  const severity = severityOf(node.header, test.headerKey);
+  const what = [test.test, failingRows(test, targetOf(node)), test.parameters, severity];
+  return digest([...what, prints.get(node.name), prints.get(test.reads ?? '')]);
 }
 
 function checkFingerprint(node: GraphNode, prints: ReadonlyMap<string, string>): string {
