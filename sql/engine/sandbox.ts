@@ -120,7 +120,6 @@ class Pool implements Sandbox {
         question.signal,
       );
       if (!answer.ok) throw new QuestionError(answer.message, answer.place);
-      (globalThis as any).laps = (answer as any).laps;
       const { values, ...result } = answer.result;
       const names = result.columns.map(({ name }) => name);
       return {
