@@ -1,5 +1,6 @@
 import type { Formatters } from '#web/lib/format/index.ts';
-import type { T } from '#web/lib/i18n/index.ts';
+import type { Lang, T } from '#web/lib/i18n/index.ts';
+import { inLanguage } from '#web/lib/i18n/sentences/index.ts';
 import type { Job } from '#web/lib/server/jobs.ts';
 import type { CircleRow } from '#web/lib/server/pages/identity.ts';
 import type { FileRow, MoneyRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
@@ -8,9 +9,10 @@ import type { Column } from '#web/lib/ui/table.ts';
 interface Options {
   readonly t: T;
   readonly f: Formatters;
+  readonly lang: Lang;
 }
 
-export function sourceColumns({ t, f }: Options): Column<SourceRow>[] {
+export function sourceColumns({ t, f }: Omit<Options, 'lang'>): Column<SourceRow>[] {
   return [
     { key: 'system', label: t('data.system'), kind: 'text', value: (row) => row.system },
     { key: 'object', label: t('data.object'), kind: 'text', value: (row) => row.object },
@@ -41,7 +43,7 @@ export const instantText = (at: string): string => at.slice(0, 16).replace('T', 
 
 const TRIGGERS = ['upload', 'inbox', 'schedule', 'start'] as const;
 
-export function jobColumns({ t, f }: Options): Column<Job>[] {
+export function jobColumns({ t, f, lang }: Options): Column<Job>[] {
   const count = (key: 'nFiles' | 'nRead' | 'nLanded' | 'nQuarantined' | 'nDuplicate') => ({
     key,
     kind: 'count' as const,
@@ -54,7 +56,7 @@ export function jobColumns({ t, f }: Options): Column<Job>[] {
       kind: 'text',
       value: (job) => `${instantText(job.at)} UTC`,
       href: (job) => `/data/jobs/${job.id}`,
-      sub: (job) => job.messages[0],
+      sub: (job) => (job.messages[0] ? inLanguage(job.messages[0], lang) : undefined),
     },
     {
       key: 'trigger',
@@ -85,9 +87,14 @@ export function jobColumns({ t, f }: Options): Column<Job>[] {
   ];
 }
 
-export function reasonColumns({ t }: Options): Column<ReasonRow>[] {
+export function reasonColumns({ t, lang }: Omit<Options, 'f'>): Column<ReasonRow>[] {
   return [
-    { key: 'reason', label: t('data.reason'), kind: 'text', value: (row) => row.reason },
+    {
+      key: 'reason',
+      label: t('data.reason'),
+      kind: 'text',
+      value: (row) => inLanguage(row.reason, lang),
+    },
     { key: 'column', label: t('data.column'), kind: 'text', value: (row) => row.column_name },
     { key: 'file', label: t('data.file'), kind: 'text', value: (row) => row.file },
     { key: 'n', label: t('data.n'), kind: 'count', value: (row) => row.n },
@@ -102,7 +109,7 @@ export function reasonColumns({ t }: Options): Column<ReasonRow>[] {
   ];
 }
 
-export function moneyColumns({ t, f }: Options): Column<MoneyRow>[] {
+export function moneyColumns({ t, f }: Omit<Options, 'lang'>): Column<MoneyRow>[] {
   const cents = (key: 'landed' | 'set_aside' | 'counted') => ({
     key,
     kind: 'figure' as const,
@@ -135,7 +142,7 @@ export function moneyColumns({ t, f }: Options): Column<MoneyRow>[] {
   ];
 }
 
-export function driftColumns({ t }: Options): Column<FileRow>[] {
+export function driftColumns({ t, lang }: Omit<Options, 'f'>): Column<FileRow>[] {
   return [
     { key: 'name', label: t('data.file'), kind: 'text', value: (file) => file.name },
     {
@@ -149,7 +156,11 @@ export function driftColumns({ t }: Options): Column<FileRow>[] {
       key: 'changed',
       label: t('data.changed'),
       kind: 'text',
-      value: (file) => file.columns_changed,
+      value: (file) =>
+        (file.columns_changed ?? '')
+          .split('; ')
+          .map((one) => inLanguage(one, lang))
+          .join(lang === 'zh-CN' ? '；' : '; '),
     },
   ];
 }
@@ -161,7 +172,7 @@ const HIERARCHIES = {
   territories: 'data.circles.territories',
 } as const;
 
-export function circleColumns({ t, f }: Options): Column<CircleRow>[] {
+export function circleColumns({ t, f }: Omit<Options, 'lang'>): Column<CircleRow>[] {
   return [
     {
       key: 'hierarchy',

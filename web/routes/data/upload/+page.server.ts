@@ -22,7 +22,7 @@ export const actions: Actions = {
       }
     } catch (error) {
       const { status, body } = errorBody(error);
-      return fail(status, { message: `${body.error.message} ${body.error.hint}`.trim() });
+      return fail(status, { said: [body.error.message, body.error.hint].filter(Boolean) });
     }
     if (kept.length === 1) redirect(303, `/data/upload/${kept[0] ?? ''}`);
     redirect(303, '/data/upload');

@@ -22,7 +22,7 @@ export const load = uploadLoad(async ({ workspaceDir }, id) => {
     return { upload, mapped, failure: null };
   } catch (error) {
     const { body } = errorBody(error);
-    return { upload, mapped: null, failure: `${body.error.message} ${body.error.hint}`.trim() };
+    return { upload, mapped: null, failure: [body.error.message, body.error.hint].filter(Boolean) };
   }
 });
 
@@ -40,7 +40,7 @@ export const actions: Actions = {
   preview: async ({ request, locals, params }) => {
     try {
       const { mapped } = await mappedByForm(locals.state, params.id, await request.formData());
-      return { mapped, message: null };
+      return { mapped, said: null };
     } catch (error) {
       return failed(error);
     }
@@ -56,7 +56,7 @@ export const actions: Actions = {
         await request.formData(),
       );
       const { report, mapping, open, edit } = mapped;
-      if (open.length > 0) return fail(400, { mapped, message: null });
+      if (open.length > 0) return fail(400, { mapped, said: null });
       if (isNeeded(report, mapping)) {
         await keepMapping(
           state.workspaceDir,
@@ -78,6 +78,6 @@ export const actions: Actions = {
 
 function failed(error: unknown) {
   const { status, body } = errorBody(error);
-  const message = `${body.error.message} ${body.error.hint}`.trim();
-  return fail(status, { mapped: null as MappedFile | null, message });
+  const said = [body.error.message, body.error.hint].filter(Boolean);
+  return fail(status, { mapped: null as MappedFile | null, said });
 }
