@@ -22,29 +22,48 @@ export function shareOut(
   { low, high, round = 0 }: ShareOutOptions = {},
 ): number[] {
   const n = weights.length;
-  const given = Array.from({ length: n }, (_, i) => Math.max(0, weights[i] ?? 0));
-  const isFlat = given.every((weight) => weight === 0);
-  const weight = isFlat ? given.map(() => 1) : given;
-  const least = (i: number) => low?.[i] ?? 0;
-  const most = (i: number) => Math.max(least(i), high?.[i] ?? Infinity);
-  const at = (level: number) =>
-    weight.map((w, i) => Math.min(most(i), Math.max(least(i), level * w)));
-  const parts = at(levelFor(total, weight, at));
+  const weight = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) weight[i] = Math.max(0, weights[i] ?? 0);
+  if (weight.every((one) => one === 0)) weight.fill(1);
+  const least = new Float64Array(n);
+  const most = new Float64Array(n);
+  for (let i = 0; i < n; i += 1) {
+    const floor = low?.[i] ?? 0;
+    least[i] = floor;
+    most[i] = Math.max(floor, high?.[i] ?? Infinity);
+  }
+  const level = levelFor(total, weight, least, most);
+  const parts = Array.from(weight, (w, i) => bounded(level * w, least[i] ?? 0, most[i] ?? 0));
   return round > 0 ? rounded(parts, round, least, most) : parts;
 }
+
+const bounded = (part: number, least: number, most: number): number =>
+  part < least ? least : part > most ? most : part;
 
 /** The amount per unit of weight at which the bounded parts add up to the total. */
 function levelFor(
   total: number,
-  weight: readonly number[],
-  at: (level: number) => number[],
+  weight: Float64Array,
+  least: Float64Array,
+  most: Float64Array,
 ): number {
-  const sumOf = (level: number) => at(level).reduce((a, b) => a + b, 0);
-  let under = 0;
-  let over = total / Math.max(1e-300, Math.min(...weight.filter((w) => w > 0)));
-  if (sumOf(over) <= total) return over;
-  const plain = total / weight.reduce((a, b) => a + b, 0);
+  const sumOf = (level: number) => {
+    let sum = 0;
+    for (let i = 0; i < weight.length; i += 1) {
+      sum += bounded(level * (weight[i] ?? 0), least[i] ?? 0, most[i] ?? 0);
+    }
+    return sum;
+  };
+  let [sum, smallest] = [0, Infinity];
+  for (const one of weight) {
+    sum += one;
+    if (one > 0 && one < smallest) smallest = one;
+  }
+  const plain = total / sum;
   if (Math.abs(sumOf(plain) - total) <= 1e-9 * Math.abs(total)) return plain;
+  let under = 0;
+  let over = total / Math.max(1e-300, smallest);
+  if (sumOf(over) <= total) return over;
   for (let step = 0; step < 200 && over - under > 1e-13 * over; step += 1) {
     const middle = (under + over) / 2;
     if (sumOf(middle) < total) under = middle;
@@ -56,8 +75,8 @@ function levelFor(
 function rounded(
   parts: readonly number[],
   unit: number,
-  least: (i: number) => number,
-  most: (i: number) => number,
+  least: Float64Array,
+  most: Float64Array,
 ): number[] {
   const sum = parts.reduce((a, b) => a + b, 0);
   const down = parts.map((part) => Math.floor(part / unit + 1e-9) * unit);
@@ -66,8 +85,8 @@ function rounded(
     .map((part, i) => ({ i, rest: part - (down[i] ?? 0) }))
     .sort((a, b) => b.rest - a.rest || a.i - b.i);
   for (const { i } of order) {
-    const mustRise = (down[i] ?? 0) < least(i) - 1e-9;
-    const mayRise = (down[i] ?? 0) + unit <= most(i) + 1e-9;
+    const mustRise = (down[i] ?? 0) < (least[i] ?? 0) - 1e-9;
+    const mayRise = (down[i] ?? 0) + unit <= (most[i] ?? 0) + 1e-9;
     if (mustRise || (left > 0 && mayRise)) {
       down[i] = (down[i] ?? 0) + unit;
       left -= 1;

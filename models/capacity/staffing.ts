@@ -342,11 +342,11 @@ function addMember(
 }
 
 /** Who stays and how able they are: each person's own chance, the same through a quarter. */
-function addVariance(
-  { nMonths, nQuarters }: PlanGrid,
-  into: Staffing,
-  { team, capacity, survival }: PersonMonths,
-  { factor, factorSd, count }: Member,
+export function addVariance(
+  { nMonths, nQuarters }: Pick<PlanGrid, 'nMonths' | 'nQuarters'>,
+  into: Pick<Staffing, 'peopleVariance'>,
+  { team, capacity, survival }: Pick<PersonMonths, 'team' | 'capacity' | 'survival'>,
+  { factor, factorSd, count }: Pick<Member, 'factor' | 'factorSd' | 'count'>,
 ): void {
   const spread = factor === 0 ? 0 : factorSd / factor;
   for (let q = 0; q < nQuarters; q += 1) {

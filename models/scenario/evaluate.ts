@@ -1,10 +1,10 @@
 import type { PlanInputs } from '../capacity/inputs.ts';
 import { monthOf } from '../capacity/month.ts';
+import { addPeople } from '../capacity/people-block.ts';
 import { attainmentFactor, capacityAttrition, overAssignment } from '../capacity/ratios.ts';
 import {
   addBackfill,
   addHire,
-  addPerson,
   emptyStaffing,
   personMonths,
   planGrid,
@@ -47,10 +47,9 @@ export function evaluatePlan(
   const staffing = emptyStaffing(grid);
   const months = personMonths(grid);
   const sheet = new PeopleSheet(inputs, grid);
-  for (const person of inputs.people) {
-    addPerson(inputs, grid, person, staffing, months);
-    if (sells(person)) sheet.add(person, months);
-  }
+  addPeople(inputs, grid, staffing, (person, own) => {
+    if (sells(person)) sheet.add(person, own);
+  });
   inputs.hires.forEach((hire, at) => {
     addHire(inputs, grid, hire, staffing, months);
     sheet.addHire(hire, at, months);
