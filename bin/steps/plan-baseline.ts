@@ -30,10 +30,32 @@ export async function readBaselineRows(
   return baselineRows(answers as BaselineAnswers, { asOf: day, company, currency });
 }
 
+/** What a baseline is of, and as of when. */
+export interface BaselineWanted extends BaselineOptions {
+  readonly asOf: string | null;
+  /** Manager whose reporting line it is, and what to say where there is none; absent: the company. */
+  readonly line?: { readonly manager: string; readonly unknown: () => Failure };
+}
+
+/** The part of the company that a manager leads. */
+async function lineOf(
+  snapshot: SnapshotReader,
+  company: PlanInputs,
+  { manager, unknown }: NonNullable<BaselineWanted['line']>,
+): Promise<PlanInputs> {
+  const [{ reportingLineQuery }, { partOf }] = await Promise.all([
+    import('#models/capacity/baseline-queries.ts'),
+    import('#models/scenario/part-of.ts'),
+  ]);
+  const line = await snapshot.query<{ rep_id: string }>(reportingLineQuery(), [manager]);
+  if (line.every(({ rep_id }) => rep_id === manager)) throw unknown();
+  return partOf(company, new Set([manager, ...line.map(({ rep_id }) => rep_id)]));
+}
+
 /** The baseline of a workspace's current snapshot, and which snapshot that is. */
 export async function loadBaseline(
   workspace: string,
-  { asOf, ...options }: BaselineOptions & { readonly asOf: string | null },
+  { asOf, line, ...options }: BaselineWanted,
 ): Promise<{ readonly inputs: PlanInputs; readonly snapshot: string }> {
   const [{ openSnapshot }, { planBaseline }] = await Promise.all([
     import('#sql/engine/session.ts'),
@@ -41,10 +63,11 @@ export async function loadBaseline(
   ]);
   const session = await openSnapshot(workspace);
   try {
-    return await session.read(async (snapshot) => ({
-      inputs: planBaseline(await readBaselineRows(snapshot, asOf), options),
-      snapshot: snapshot.id,
-    }));
+    return await session.read(async (snapshot) => {
+      const company = planBaseline(await readBaselineRows(snapshot, asOf), options);
+      const inputs = line === undefined ? company : await lineOf(snapshot, company, line);
+      return { inputs, snapshot: snapshot.id };
+    });
   } finally {
     session.close();
   }

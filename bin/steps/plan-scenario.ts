@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { PlanInputs } from '#models/capacity/inputs.ts';
-import type { Fault } from '#models/scenario/parse.ts';
+import type { Fault, ParsedScenario } from '#models/scenario/parse.ts';
 import type { Scenario } from '#models/scenario/scenario.ts';
 import { Failure } from '../cli/errors.ts';
 import { loadBaseline } from './plan-baseline.ts';
@@ -22,10 +22,27 @@ export async function loadScenario(workspace: string, file: string): Promise<Loa
   if (!parsed.ok) throw refused(file, parsed.faults);
   const { scenario, lineOf } = parsed;
   const { as_of: asOf, from, months, hires } = scenario.baseline;
-  const { inputs, snapshot } = await loadBaseline(workspace, { asOf, from, months, hires });
+  const wanted = { asOf, from, months, hires };
+  const { inputs, snapshot } = await loadBaseline(
+    workspace,
+    scenario.scope === undefined
+      ? wanted
+      : { ...wanted, line: { ...scenario.scope, unknown: () => leadsNobody(file, parsed) } },
+  );
   const faults = checkScenario(scenario, inputs, lineOf);
   if (faults.length > 0) throw refused(file, faults);
   return { scenario, baseline: inputs, snapshot };
+}
+
+function leadsNobody(
+  file: string,
+  { scenario, lineOf }: Extract<ParsedScenario, { readonly ok: true }>,
+): Failure {
+  const path = ['scope', 'manager'];
+  const expected =
+    'the id of somebody who leads people; see `quotient query "select distinct manager_id, manager_name from span_of_control"`';
+  const message = `invalid scope.manager: ${scenario.scope?.manager}; expected ${expected}`;
+  return refused(file, [{ path, line: lineOf(path), message }]);
 }
 
 function textOf(file: string): string {

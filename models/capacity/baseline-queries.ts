@@ -87,6 +87,18 @@ export function baselineQueries(): Readonly<Record<BaselinePart, string>> {
 }
 
 /**
+ * Who is in a manager's reporting line on the newest day? `$1` is the manager, who is part of what
+ * the line plans without being in the answer.
+ *
+ * @example reportingLineQuery().includes('rep_scope') // true
+ */
+export function reportingLineQuery(): string {
+  return `select distinct rep_id from rep_scope, (select as_of_date from workspace) as today
+    where manager_id = $1 and valid_from <= as_of_date and valid_to > as_of_date
+    order by rep_id`;
+}
+
+/**
  * The answers as the baseline takes them: numbers as numbers, and the day and the company beside.
  *
  * @example baselineRows(

@@ -10,7 +10,7 @@ export interface ShareOutOptions {
 /**
  * Who gets which part of a sum, in proportion to their weights, between floors and caps, in round
  * amounts? What a floor or a cap takes or leaves is shared among the others; rounding keeps the
- * sum (largest remainders first), up to one unit. Where floors ask for more than there is, or caps
+ * sum (largest remainders first), up to one unit, and leaves alone whose floor is the cap. Where floors ask for more than there is, or caps
  * allow less, each gets the floor or the cap: the sum is then another, which is for the reader to
  * see. No weight at all: equal parts. Ties go to the first.
  *
@@ -79,12 +79,15 @@ function rounded(
   most: Float64Array,
 ): number[] {
   const sum = parts.reduce((a, b) => a + b, 0);
-  const down = parts.map((part) => Math.floor(part / unit + 1e-9) * unit);
+  // What cannot be otherwise stays as it is, a multiple or not.
+  const isSet = (i: number) => (most[i] ?? 0) - (least[i] ?? 0) < 1e-9;
+  const down = parts.map((part, i) => (isSet(i) ? part : Math.floor(part / unit + 1e-9) * unit));
   let left = Math.round((sum - down.reduce((a, b) => a + b, 0)) / unit);
   const order = parts
     .map((part, i) => ({ i, rest: part - (down[i] ?? 0) }))
     .sort((a, b) => b.rest - a.rest || a.i - b.i);
   for (const { i } of order) {
+    if (isSet(i)) continue;
     const mustRise = (down[i] ?? 0) < (least[i] ?? 0) - 1e-9;
     const mayRise = (down[i] ?? 0) + unit <= (most[i] ?? 0) + 1e-9;
     if (mustRise || (left > 0 && mayRise)) {

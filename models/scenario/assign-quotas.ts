@@ -92,22 +92,31 @@ export function assignQuotas(
     case 'capacity':
       return shareOut(total, capacity, bounds);
     case 'attainment': {
-      const { quotas } = equalChanceQuotas(
-        total,
-        Array.from({ length: n }, (_, i) => {
-          const before = last[i] ?? NaN;
-          const isBound = change !== null && !Number.isNaN(before) && !isFixed(i);
-          const bound = isBound ? before * (size[i] ?? 0) : NaN;
-          return {
-            mean: capacity[i] ?? 0,
-            variance: variance[i] ?? 0,
-            potential: potential[i] ?? 1,
-            low: Math.max(low[i] ?? 0, isBound ? bound * (1 - (change ?? 0)) : 0),
-            high: Math.min(high[i] ?? 0, isBound ? bound * (1 + (change ?? 0)) : Infinity),
-          };
-        }),
-      );
-      return round > 0 ? shareOut(sum(quotas), quotas, bounds) : quotas;
+      const free = Array.from({ length: n }, (_, i) => ({
+        mean: capacity[i] ?? 0,
+        variance: variance[i] ?? 0,
+        potential: potential[i] ?? 1,
+        low: low[i] ?? 0,
+        high: high[i] ?? 0,
+      }));
+      const hasLast = (i: number) => !Number.isNaN(last[i] ?? NaN);
+      // Whoever had no quota last year stays as near to what an equal chance alone would give.
+      const isUsual = change === null || free.every((_, i) => hasLast(i) || size[i] === 0);
+      const equal = isUsual ? [] : equalChanceQuotas(total, free).quotas;
+      const near = free.map((one, i) => {
+        if (change === null || isFixed(i)) return one;
+        const before = hasLast(i) ? (last[i] ?? 0) * (size[i] ?? 0) : (equal[i] ?? 0);
+        const least = Math.min(one.high, Math.max(one.low, before * (1 - change)));
+        const most = Math.min(one.high, before * (1 + change));
+        return { ...one, low: least, high: Math.max(least, most) };
+      });
+      const { quotas } = equalChanceQuotas(total, near);
+      if (round === 0) return quotas;
+      return shareOut(sum(quotas), quotas, {
+        low: near.map((one) => one.low),
+        high: near.map((one) => one.high),
+        round,
+      });
     }
   }
 }

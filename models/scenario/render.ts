@@ -6,6 +6,7 @@ import { defaultGoal } from './schema.ts';
 const NOTES = {
   en: {
     head: 'Quotient scenario. Read by "quotient plan evaluate FILE" and "quotient plan solve FILE".',
+    scope: 'Whose plan: the reporting line of a manager. Without it the company.',
     baseline:
       'Where the plan starts. as_of: nothing later is known; from: first month planned;\n# hires: none, or run_rate to go on hiring as in the last twelve months.',
     levers: 'What is changed, in order. Fractions: 0.3 is 30%. Months: 2027-02.',
@@ -16,6 +17,7 @@ const NOTES = {
   },
   'zh-CN': {
     head: 'Quotient 规划方案，可由 "quotient plan evaluate FILE" 与 "quotient plan solve FILE" 读取。',
+    scope: '方案范围：某位经理的汇报线；不写则为全公司。',
     baseline:
       '规划起点。as_of：只用该日及以前的数据；from：规划首月；\n# hires：none 不含招聘，run_rate 按过去十二个月的节奏继续招聘。',
     levers: '依次调整的内容。比例写小数：0.3 即 30%；月份写 2027-02。',
@@ -40,12 +42,13 @@ export type FileLanguage = keyof typeof NOTES;
  */
 export function renderScenario(scenario: Scenario, language: FileLanguage = 'en'): string {
   const notes = NOTES[language];
-  const { version, name, note, baseline, levers, solve, simulation } = scenario;
+  const { version, name, note, scope, baseline, levers, solve, simulation } = scenario;
   const parts = [
     `# ${notes.head}`,
     `version: ${version}`,
     line({ name }),
     note === '' ? '' : line({ note }),
+    ...(scope === undefined ? [] : ['', `# ${notes.scope}`, `scope: ${flow(scope)}`]),
     '',
     `# ${notes.baseline}`,
     line({ baseline }).trimEnd(),

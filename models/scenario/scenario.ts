@@ -13,11 +13,18 @@ export interface Scenario {
   readonly version: 1;
   readonly name: string;
   readonly note: string;
+  /** Whose plan it is; absent: the company's. */
+  readonly scope?: ScenarioScope;
   readonly baseline: BaselineChoice;
   readonly levers: readonly Lever[];
   /** Absent where the scenario is only evaluated. */
   readonly solve: Goal | null;
   readonly simulation: SimulationChoice;
+}
+
+/** A part of the company: the reporting line of a manager, by the manager's id. */
+export interface ScenarioScope {
+  readonly manager: string;
 }
 
 export interface BaselineChoice {

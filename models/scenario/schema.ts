@@ -157,6 +157,7 @@ export const fileSchema = z.strictObject({
   version: z.literal(1, 'expected 1; this file may be of a newer Quotient'),
   name,
   note: z.string().default(''),
+  scope: z.strictObject({ manager: name }).optional(),
   baseline: z
     .strictObject({
       as_of: day.nullable().default(null),

@@ -9,19 +9,21 @@ import { openSnapshot } from '#sql/engine/session.ts';
 import { machine } from './machine.ts';
 import { measured } from './measure.ts';
 import { backtestPlans, inside, type Judged } from './plan-backtest.ts';
+import { browserFigures } from './plan-browser.ts';
 import { leverFigures, recutFigures, solveFigures, type PlanFigure } from './plan-speed.ts';
 import { withSection } from './plan-table.ts';
 
 /**
  * `npm run bench:plan`: speed of levers, simulation, solving and re-cutting, and how often past
  * plans held what was booked, each beside its target; writes the section Planning of BENCHMARKS.md.
- * `--only lever,solve,recut,backtest` for a part; `--workspaces DIR,DIR` judges companies that are
+ * `--only lever,browser,solve,recut,backtest` for a part; `--workspaces DIR,DIR` judges companies that are
  * built already; `--out /dev/null` leaves the file alone.
  */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'lever,solve,recut,backtest' },
+    only: { type: 'string', default: 'lever,browser,solve,recut,backtest' },
     seeds: { type: 'string', default: '70001,70003,70007,70009,70013' },
+    'page-reps': { type: 'string', default: '1000' },
     reps: { type: 'string', default: '120' },
     opportunities: { type: 'string', default: '45000' },
     months: { type: 'string', default: '48' },
@@ -47,6 +49,7 @@ const report = (lines: readonly PlanFigure[]) => {
 };
 
 if (parts.includes('lever')) report(leverFigures());
+if (parts.includes('browser')) report(await browserFigures(Number(values['page-reps'])));
 const solver = highsSolver(await loadHighs());
 if (parts.includes('solve')) report(solveFigures(solver));
 if (parts.includes('recut')) report(recutFigures(solver));

@@ -54,6 +54,15 @@ describe('a scenario file', () => {
     ]);
   });
 
+  it("says whose plan it is, and without that is the company's", () => {
+    expect(scenarioOf(read('every-lever.yaml')).scope).toEqual({ manager: 'm1' });
+    expect(scenarioOf(read('target-up.yaml')).scope).toBeUndefined();
+    expect(renderScenario(scenarioOf(read('target-up.yaml')))).not.toContain('scope');
+    const parsed = parseScenario('version: 1\nname: x\nscope: { team: East }\n');
+    const [fault] = parsed.ok ? [] : parsed.faults;
+    expect(fault?.line).toBe(3);
+  });
+
   it('that is not YAML names the line', () => {
     const parsed = parseScenario('version: 1\nname: "x\n');
     expect(parsed.ok ? [] : parsed.faults.map(({ line }) => line)).toEqual([3]);

@@ -191,6 +191,38 @@ describe('quotas', () => {
     expect(Math.abs(correlation ?? 0)).toBeLessThan(0.05);
     expect(sum([...quotas])).toBeCloseTo(4_300, 2);
   });
+
+  it('of equal chance and bounded change leave nobody without a quota last year the whole rest', () => {
+    const people = Array.from({ length: 10 }, (_, i) =>
+      person(`r${i}`, { factorSd: 0.2, lastQuota: i === 0 ? null : 100_000 }),
+    );
+    const quotas = evaluatePlan(
+      applyLevers(company({ people, targets: given([2e6, 2e6, 2e6, 2e6]) }), [
+        { kind: 'quota', method: 'attainment', change: 0.1, round: 1_000 },
+      ]),
+    ).people.map((one) => one.quotas[0] ?? 0);
+    const [stranger = 0, ...known] = quotas;
+    for (const quota of known) expect(quota).toBe(110_000);
+    // An equal chance alone would give everybody 220,000; a tenth more is the most.
+    expect(stranger).toBe(242_000);
+  });
+
+  it('that are fixed stay as they are beside round ones', () => {
+    const people = Array.from({ length: 5 }, (_, i) => person(`r${i}`, { lastQuota: 100_000 }));
+    for (const method of ['equal', 'history', 'capacity', 'attainment', 'bottom_up'] as const) {
+      const { people: all } = evaluatePlan(
+        applyLevers(company({ people }), [
+          { kind: 'quota', method, round: 5_000 },
+          { kind: 'quota_for', rep: 'r2', quarter: 'FY2027-Q1', amount: 61_234 },
+        ]),
+      );
+      const quotas = all.map((one) => one.quotas[0] ?? 0);
+      expect([method, quotas[2]]).toEqual([method, 61_234]);
+      expect(quotas.filter((quota, i) => i !== 2 && quota % 5_000 !== 0)).toEqual([]);
+      const isShared = method !== 'bottom_up';
+      if (isShared) expect(Math.abs(sum(quotas) - 440_000)).toBeLessThanOrEqual(5_000);
+    }
+  });
 });
 
 /** Each lever of the example file that the test company can take. */

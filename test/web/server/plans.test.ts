@@ -1,9 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyLevers } from '#models/scenario/apply.ts';
 import { emptyScenario } from '#models/scenario/empty.ts';
+import { evaluatePlan } from '#models/scenario/evaluate.ts';
 import type { Lever } from '#models/scenario/scenario.ts';
 import { api } from '#web/lib/server/api/app.ts';
-import { planPage } from '#web/lib/server/pages/plan.ts';
+import { planPage, type PlanPage } from '#web/lib/server/pages/plan.ts';
 import { RequestState } from '#web/lib/server/request.ts';
+import { loadScenario } from '../../../bin/steps/plan-scenario.ts';
 import { ownWorkspace, type OwnWorkspace } from './own-workspace.ts';
 
 let own: OwnWorkspace;
@@ -69,11 +74,15 @@ const start = async (persona: string, name: string, levers?: readonly Lever[]): 
 
 /** The people that a persona plans with, in a plan. */
 async function peopleSeen(persona: string, planId: string): Promise<string[]> {
+  return (await pageOf(persona, planId)).inputs.people.map(({ id }) => id);
+}
+
+async function pageOf(persona: string, planId: string): Promise<PlanPage> {
   const state = new RequestState(own.dir, persona, new URLSearchParams());
   try {
     const context = await state.resolve();
     const reader = { ...context, workspaceDir: own.dir, now: new Date() };
-    return (await planPage(reader, planId, null)).inputs.people.map(({ id }) => id);
+    return await planPage(reader, planId, null);
   } finally {
     await state.close();
   }
@@ -125,6 +134,37 @@ describe('plans', () => {
     expect((await ask(mine, `/${id}/propose`, { version: 1 })).status).toBe(200);
     expect((await ask(mine, `/${id}/approve`, { version: 1 })).status).toBe(403);
     expect((await ask('leadership', `/${id}/approve`, { version: 1 })).status).toBe(200);
+  });
+
+  it('of a manager say so in their file, which the shell evaluates to what the page shows', async () => {
+    const mine = `manager:${boss}`;
+    const id = await start(mine, 'Mine', [
+      { kind: 'target', change: 0.2 },
+      { kind: 'quota', method: 'capacity' },
+    ]);
+    const file = String((await ask(mine, `/${id}/scenario.yaml`)).body['text']);
+    expect(file).toContain(`scope: { manager: ${boss} }`);
+    const path = join(own.dir, 'mine.yaml');
+    writeFileSync(path, file);
+    const loaded = await loadScenario(own.dir, path);
+    const there = evaluatePlan(applyLevers(loaded.baseline, loaded.scenario.levers));
+    const page = await pageOf(mine, id);
+    const here = evaluatePlan(applyLevers(page.inputs, page.scenario.levers));
+    expect(there).toEqual(here);
+    expect(there.people.map((one) => one.id)).toEqual(expect.arrayContaining([...line]));
+    expect(there.byYear[0]?.target).not.toBeNull();
+
+    // Such a file starts a plan of that line again: for its manager and leadership, for nobody else.
+    const again = (persona: string) => ask(persona, '', { document: file });
+    for (const persona of [mine, 'leadership']) {
+      const copy = (await again(persona)).body.plan_id ?? '';
+      expect(await peopleSeen('leadership', copy)).toEqual(await peopleSeen(mine, id));
+    }
+    expect((await again(`manager:${otherBoss}`)).status).toBe(403);
+    writeFileSync(path, file.replace(boss, ana));
+    await expect(loadScenario(own.dir, path)).rejects.toThrow(
+      new RegExp(`mine.yaml:\\d+: invalid scope.manager: ${ana}; expected the id of somebody who`),
+    );
   });
 
   it('with a team or person that does not exist are not proposed, and each fault is named', async () => {

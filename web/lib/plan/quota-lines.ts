@@ -46,8 +46,10 @@ export function quotaLines(inputs: PlanInputs, plan: Pick<PlanResult, 'people'>)
         potential: person?.potential ?? 1,
       };
     })
-    .sort((a, b) => a.team.localeCompare(b.team, 'zh') || a.name.localeCompare(b.name, 'zh'));
+    .sort((a, b) => order.compare(a.team, b.team) || order.compare(a.name, b.name));
 }
+
+const order = new Intl.Collator('zh');
 
 /** Do all have the same chance, whatever their territory, and how far are quotas from last year's? */
 export function quotaFairness(lines: readonly QuotaLine[]): QuotaFairness {

@@ -2,6 +2,7 @@ import { planBaseline } from '#models/capacity/baseline.ts';
 import {
   baselineQueries,
   baselineRows,
+  reportingLineQuery,
   type BaselineAnswers,
 } from '#models/capacity/baseline-queries.ts';
 import type { PlanInputs } from '#models/capacity/inputs.ts';
@@ -11,7 +12,6 @@ import { RecentCache } from './cache.ts';
 import type { PlanScope } from '#sql/state/plans.ts';
 import { QuotientError } from './errors.ts';
 import { ownScope, type PlanReader } from './plans.ts';
-import { lineOf } from './scope.ts';
 import type { SnapshotSession } from './snapshot.ts';
 import { readWorkspace } from './workspace.ts';
 
@@ -32,8 +32,8 @@ export async function planInputs(
     companyInputs(session, choice),
   );
   if (level !== 'manager') return company;
-  const line = await lineOf(session, levelId);
-  return partOf(company, new Set([levelId, ...line.reps, ...line.managers]));
+  const line = await session.query(reportingLineQuery(), [levelId]);
+  return partOf(company, new Set([levelId, ...line.map(({ rep_id: id }) => String(id))]));
 }
 
 async function companyInputs(

@@ -132,7 +132,7 @@ export async function readPlan(reader: PlanReader, planId: string): Promise<Open
 /** Starts a plan with a scenario; returns its id. */
 export async function startPlan(reader: PlanReader, scenario: Scenario): Promise<string> {
   if (reader.persona.kind === 'analyst') throw forbidden('making plans');
-  const { level, levelId } = ownScope(reader.persona);
+  const { level, levelId } = await scopeOfScenario(reader, scenario);
   const document = documentOf(scenario);
   const by = actorOf(reader.persona, reader.now);
   const given = { name: scenario.name, level, levelId, document };
@@ -200,11 +200,45 @@ export function scenarioOf(document: string): Scenario {
   throw new QuotientError('invalid_scenario', faults.join('; '), 'mend the file and try again');
 }
 
-/** The file of a scenario that came from a page; what is no scenario is refused with its faults. */
-export function documentOf(scenario: Scenario): string {
+/**
+ * A scenario as it is stored: whose plan it is stands with the plan. What is no scenario is refused
+ * with its faults.
+ */
+export function documentOf({ scope: _, ...scenario }: Scenario): string {
   const document = renderScenario(scenario);
   scenarioOf(document);
   return document;
+}
+
+/** A version as a file for the shell, which says whose plan it is. */
+export function fileOf({ level, level_id: manager }: Plan, document: string): string {
+  if (level !== 'manager') return document;
+  return renderScenario({ ...scenarioOf(document), scope: { manager } });
+}
+
+/**
+ * Of whom a plan is that starts from a scenario: as its file says, where the reader may plan for
+ * them; else of the reader's own.
+ *
+ * @throws QuotientError 403 for another part of the company, 400 for somebody who leads nobody.
+ */
+async function scopeOfScenario(
+  { session, persona }: PlanReader,
+  { scope }: Scenario,
+): Promise<PlanScope> {
+  const own = ownScope(persona);
+  if (scope === undefined || scope.manager === own.levelId) return own;
+  const asked = { level: 'manager', levelId: scope.manager } as const;
+  if ((await lineOf(session, scope.manager)).reps.every((id) => id === scope.manager)) {
+    const message = `invalid scope.manager: ${scope.manager}; expected the id of somebody who leads people today`;
+    throw new QuotientError('invalid_scenario', message, 'mend the file and try again');
+  }
+  const rights = await rightsOn(
+    { session, persona },
+    { level: 'manager', level_id: scope.manager },
+  );
+  if (!rights?.mayEdit) throw forbidden('making plans of that reporting line');
+  return asked;
 }
 
 export const unknownPlan = (planId: string): QuotientError =>

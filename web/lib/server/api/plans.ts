@@ -12,6 +12,7 @@ import { outcomeTable } from '../outcome-table.ts';
 import { planPage } from '../pages/plan.ts';
 import { contentOf } from '../plan-content.ts';
 import {
+  fileOf,
   listPlans,
   readPlan,
   saveVersion,
@@ -70,7 +71,7 @@ export const plans = new Hono<ApiEnv>()
     const asked = Number(c.req.query('version') ?? versions.at(-1)?.version);
     const version = versions.find((one) => one.version === asked);
     if (version === undefined) throw unknownPlan(`${plan.plan_id} version ${asked}`);
-    return c.body(version.document, 200, {
+    return c.body(fileOf(plan, version.document), 200, {
       'content-type': 'application/yaml; charset=utf-8',
       'content-disposition': `attachment; filename="scenario-v${version.version}.yaml"`,
     });
