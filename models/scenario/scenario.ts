@@ -14,7 +14,7 @@ export interface Scenario {
   readonly name: string;
   readonly note: string;
   /** Whose plan it is; absent: the company's. */
-  readonly scope?: ScenarioScope;
+  readonly scope?: ScenarioScope | undefined;
   readonly baseline: BaselineChoice;
   readonly levers: readonly Lever[];
   /** Absent where the scenario is only evaluated. */

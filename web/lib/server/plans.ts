@@ -204,8 +204,8 @@ export function scenarioOf(document: string): Scenario {
  * A scenario as it is stored: whose plan it is stands with the plan. What is no scenario is refused
  * with its faults.
  */
-export function documentOf({ scope: _, ...scenario }: Scenario): string {
-  const document = renderScenario(scenario);
+export function documentOf(scenario: Scenario): string {
+  const document = renderScenario({ ...scenario, scope: undefined });
   scenarioOf(document);
   return document;
 }
