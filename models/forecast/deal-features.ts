@@ -53,6 +53,18 @@ const START: readonly number[] = GROUPS.map((_, at) =>
   GROUPS.slice(0, at).reduce((sum, { size }) => sum + size, 1),
 );
 
+const SEASON = GROUPS.findIndex(({ name }) => name === 'season');
+
+/**
+ * Whether a coefficient says what season it is.
+ *
+ * @example isSeason(0) // false
+ */
+export function isSeason(coefficient: number): boolean {
+  const from = START[SEASON] as number;
+  return coefficient >= from && coefficient < from + (GROUPS[SEASON]?.size ?? 0);
+}
+
 /** Coefficients in all, with the intercept at 0. */
 export const N_COEFFICIENTS = GROUPS.reduce((sum, { size }) => sum + size, 1);
 

@@ -1,5 +1,8 @@
 import { fitLogistic } from '../stats/logistic.ts';
-import { N_COEFFICIENTS, N_GROUPS } from './deal-features.ts';
+import { isSeason, N_COEFFICIENTS, N_GROUPS } from './deal-features.ts';
+
+/** All deals of a quarter share its season, and of each season there are two or three quarters. */
+const SEASON_RIDGE = 300;
 
 /** Rows of open deals with a yes or no, to learn from. */
 export interface Sample {
@@ -51,7 +54,7 @@ export function fitSample(
       weight: sample.weight,
     },
     {
-      ridge: () => ridge,
+      ridge: (at) => (isSeason(used[at] as number) ? SEASON_RIDGE : ridge),
       start: start && Float64Array.from(used, (at) => start[at] as number),
       iterations: start ? 3 : 8,
     },
