@@ -146,7 +146,7 @@ export const forecast = {
     'One closed quarter is one outcome: what is shown here tells little of the next.',
   'forecast.skill': 'How far off was each method, week by week?',
   'forecast.byMethod': 'Every method at {week}',
-  'forecast.byMethod.subtitle': '{name}, quarters closed before {period}',
+  'forecast.byMethod.subtitle': '{name}, the newest eight quarters closed before {period}',
   'forecast.byLevel': 'How does it look further down?',
   'forecast.byLevel.subtitle':
     'All members of a level at {week}, errors added up: the smaller the unit, the less can be known.',

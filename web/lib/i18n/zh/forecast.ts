@@ -141,7 +141,7 @@ export const forecast: Translated<typeof en> = {
   'forecast.accuracy.one': '只有一个已结束的季度，也就只有一个结果，不足以说明下一季。',
   'forecast.skill': '各方法每周误差有多大？',
   'forecast.byMethod': '{week}各方法对比',
-  'forecast.byMethod.subtitle': '{name}，{period}之前已结束的季度',
+  'forecast.byMethod.subtitle': '{name}，{period}之前最近八个已结束季度',
   'forecast.byLevel': '再往下看，准确度如何？',
   'forecast.byLevel.subtitle': '{week}各层级全部成员误差合计：单位越小，可预测性越低。',
   'forecast.col.level': '层级',

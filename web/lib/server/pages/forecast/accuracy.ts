@@ -5,7 +5,7 @@ import type { PageContext } from '../../request.ts';
 import { levelBelow } from '../parts/coverage-by.ts';
 import { memberNames } from '../parts/members.ts';
 import { quarterOf, type Quarter } from '../parts/quarter.ts';
-import { methodRecords, type MethodRecord } from './method-records.ts';
+import { judgedBefore, methodRecords, type MethodRecord } from './method-records.ts';
 import { peopleRecords, type PersonRecord } from './people-records.ts';
 
 /** A tenth of probability: a row of `forecast_calibration`. */
@@ -96,7 +96,7 @@ async function callRecords(
     level_id: [...names.keys()],
     week_of_quarter: week,
     method: 'ensemble',
-    period: { lt: filters.period },
+    period: judgedBefore(filters.period),
   };
   const key = ['as_of_date', 'period', 'level_id'];
   const [said, came] = await Promise.all([

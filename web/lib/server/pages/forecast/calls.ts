@@ -17,6 +17,7 @@ import {
   type Voice,
 } from '../../submissions.ts';
 import { readCalendar, readWorkspace } from '../../workspace.ts';
+import { crmAmounts, crmCalls, totalsBelow } from './crm-calls.ts';
 
 /** One number of a member: what was said, by whom, and what it comes to. */
 export interface CallCell extends Call {
@@ -52,6 +53,9 @@ export interface CallRow {
   readonly cells: Readonly<Record<SubmissionCategory, CallCell>>;
   /** Said something of its own since the last call. */
   readonly isIn: boolean;
+  /** Reps below of whom that is true, and how many there are. */
+  readonly nIn: number;
+  readonly nDue: number;
   /** The same of each call of the quarter so far. */
   readonly kept: readonly boolean[];
 }
@@ -104,8 +108,8 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
     ]),
   );
   const calls = callsOf(readable.map(keyOf), parents, said);
-  const crmTotals = totalsBelow(readable, parents, crm);
-  const rows = inOrder(readable, parents).map(({ member, depth }): CallRow => {
+  const crmTotals = totalsBelow(parents, crm);
+  const spoken = inOrder(readable, parents).map(({ member, depth }) => {
     const key = keyOf(member);
     const cells = Object.fromEntries(
       SUBMISSION_CATEGORIES.map((category) => [category, calls[category].get(key)]),
@@ -132,6 +136,7 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
       kept: weeks.map(saidIn),
     };
   });
+  const rows = withCounts(spoken);
   const reps = rows.filter(({ level }) => level === 'rep');
   return {
     period,
@@ -142,6 +147,19 @@ export async function callsPage(context: LivePageContext): Promise<CallsPage> {
     nIn: reps.filter(({ isIn }) => isIn).length,
     nDue: reps.length,
   };
+}
+
+/** Adds to each member how many of the reps below are in, and how many there are. */
+function withCounts(rows: readonly Omit<CallRow, 'nIn' | 'nDue'>[]): readonly CallRow[] {
+  const above = new Map(rows.map((row) => [keyOf(row), row.parent]));
+  const counts = new Map<string, { nIn: number; nDue: number }>();
+  for (const row of rows.filter(({ level }) => level === 'rep')) {
+    for (let key = row.parent; key !== null; key = above.get(key) ?? null) {
+      const { nIn, nDue } = counts.get(key) ?? { nIn: 0, nDue: 0 };
+      counts.set(key, { nIn: nIn + Number(row.isIn), nDue: nDue + 1 });
+    }
+  }
+  return rows.map((row) => ({ ...row, ...(counts.get(keyOf(row)) ?? { nIn: 0, nDue: 0 }) }));
 }
 
 interface Member {
@@ -237,84 +255,11 @@ async function amountsOf({
   return new Map(rows.map((row) => [`${row.level} ${row.level_id}`, row]));
 }
 
-/** Forecast categories of the CRM that each of our categories counts, each with all before it. */
-const COUNTED: Readonly<Record<SubmissionCategory, readonly string[]>> = {
-  commit: ['Forecast', 'Commit'],
-  most_likely: ['Forecast', 'Commit', 'MostLikely'],
-  best_case: ['Forecast', 'Commit', 'MostLikely', 'BestCase'],
-};
-
-type CrmRow = {
-  readonly rep_id: string;
-  readonly forecast_category: string;
-  readonly amount: number;
-};
-
-async function crmAmounts({ session, persona, filters }: PageContext): Promise<readonly CrmRow[]> {
-  return readMart<CrmRow>(session, persona, 'deals_weekly', {
-    columns: ['rep_id', 'forecast_category', { sum: 'amount', as: 'amount' }],
-    where: { as_of_date: filters.asOf, period: filters.period },
-  });
-}
-
-/** The calls that the CRM knows of, as if they had been entered here on their as-of day. */
-async function crmCalls({ session, persona, filters }: PageContext): Promise<Submission[]> {
-  const rows = await readMart<{
-    as_of_date: string;
-    level: CallLevel;
-    level_id: string;
-    category: SubmissionCategory;
-    amount: number;
-  }>(session, persona, 'forecast_calls', {
-    columns: ['as_of_date', 'level', 'level_id', 'category', 'amount'],
-    where: { period: filters.period },
-    orderBy: ['as_of_date', 'level', 'level_id', 'category'],
-  });
-  return rows
-    .filter(({ as_of_date }) => as_of_date <= filters.asOf)
-    .map(({ as_of_date, amount, ...who }) => ({
-      ...who,
-      submission_id: 0,
-      period: filters.period,
-      amount: String(amount),
-      note: null,
-      submitted_by: 'crm',
-      submitted_by_name: 'CRM',
-      is_override: 0,
-      submitted_at: `${as_of_date}T12:00:00.000Z`,
-    }));
-}
-
 /** Oldest first; what was entered here comes after the CRM's of the same instant. */
 const inTime = (said: readonly Submission[]): Submission[] =>
   said.toSorted((a, b) =>
     a.submitted_at < b.submitted_at ? -1 : Number(a.submitted_at > b.submitted_at),
   );
-
-/** Adds what stands in the CRM for the reps below a member to what the member has won. */
-function totalsBelow(
-  members: readonly Member[],
-  parents: ReadonlyMap<string, string | null>,
-  crm: readonly CrmRow[],
-): (key: string, won: number) => Record<SubmissionCategory, number> {
-  const open = new Map<string, Map<string, number>>();
-  for (const { rep_id, forecast_category, amount } of crm) {
-    let key: string | null | undefined = `rep ${rep_id}`;
-    while (key && parents.has(key)) {
-      const sums = open.get(key) ?? new Map<string, number>();
-      sums.set(forecast_category, (sums.get(forecast_category) ?? 0) + (amount ?? 0));
-      open.set(key, sums);
-      key = parents.get(key);
-    }
-  }
-  return (key, won) =>
-    Object.fromEntries(
-      SUBMISSION_CATEGORIES.map((category) => [
-        category,
-        COUNTED[category].reduce((sum, one) => sum + (open.get(key)?.get(one) ?? 0), won),
-      ]),
-    ) as Record<SubmissionCategory, number>;
-}
 
 function callsOf(
   keys: readonly string[],

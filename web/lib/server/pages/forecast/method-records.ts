@@ -1,3 +1,4 @@
+import { periodAfter } from '#models/forecast/long-range.ts';
 import { METHODS, type Method } from '#models/forecast/methods.ts';
 import type { Level } from '#web/lib/shell/types.ts';
 import { readMart } from '../../marts.ts';
@@ -42,13 +43,25 @@ interface Which {
   readonly week?: number;
 }
 
-/** The record of every method in the quarters before the one looked at, by level and week. */
+/** Closed quarters that are judged, as `quotient backtest` judges them: the newest. */
+const JUDGED = 8;
+
+/**
+ * The quarters that methods are judged by: the newest eight before one.
+ *
+ * @example judgedBefore('FY2026-Q1').at(-1) // 'FY2025-Q4'
+ */
+export function judgedBefore(period: string): readonly string[] {
+  return Array.from({ length: JUDGED }, (_, n) => periodAfter(period, n - JUDGED));
+}
+
+/** The record of every method in the newest quarters before the one looked at, by level and week. */
 export async function methodRecords(
   { session, persona, filters }: PageContext,
   { level, levelId, week }: Which,
 ): Promise<readonly MethodRecord[]> {
   const where: Record<string, Condition | undefined> = {
-    period: { lt: filters.period },
+    period: judgedBefore(filters.period),
     level,
     level_id: levelId,
     week_of_quarter: week,
