@@ -114,7 +114,7 @@ describe('the means of the built mart', () => {
              from (
                  select as_of_date, method, level, sum(mean) as mean
                  from forecast_history
-                 where level in ('company', 'region', 'team', 'rep') and method <> 'commit'
+                 where level in ('company', 'region', 'team', 'rep')
                  group by as_of_date, method, level
              )
              group by as_of_date, method
