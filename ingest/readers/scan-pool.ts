@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { MoneyPlaces } from './money-count.ts';
 import { scanFile, type FileScan, type OnBytes } from './scan-file.ts';
@@ -5,10 +7,15 @@ import type { Dialect } from './types.ts';
 
 const SMALL_FILE = 8 * 1024 * 1024;
 
-/** Registers TypeScript in the thread first: threads do not inherit the loader of the command. */
+/**
+ * Registers TypeScript in the thread first: threads do not inherit the loader of the command. As
+ * CommonJS, since that needs no second thread; by paths, since bare names are looked up from where
+ * the command runs.
+ */
 const BOOT = `
   const { workerData } = require('node:worker_threads');
-  import(workerData.tsx).then(({ register }) => { register(); return import(workerData.url); });
+  require(workerData.tsx).register();
+  require(workerData.path);
 `;
 
 type Reply = { id: number; done?: number; scan?: FileScan; error?: string };
@@ -35,9 +42,11 @@ export class ScanPool {
       const finish = (act: () => void) => {
         worker.off('message', onMessage);
         worker.off('error', onError);
+        worker.off('exit', onExit);
         act();
       };
       const onError = (error: Error) => finish(() => reject(error));
+      const onExit = () => onError(new Error('the scanning thread ended before its answer'));
       const onMessage = ({ id, done, scan, error }: Reply) => {
         if (id !== asked) return;
         if (done !== undefined) onBytes?.(done);
@@ -46,6 +55,7 @@ export class ScanPool {
       };
       worker.on('message', onMessage);
       worker.on('error', onError);
+      worker.on('exit', onExit);
       worker.postMessage({ id: asked, path, dialect, places });
     });
   }
@@ -60,8 +70,8 @@ function startWorker(): Worker {
   const worker = new Worker(BOOT, {
     eval: true,
     workerData: {
-      tsx: 'tsx/esm/api',
-      url: new URL('./scan-worker.ts', import.meta.url).href,
+      tsx: createRequire(import.meta.url).resolve('tsx/cjs/api'),
+      path: fileURLToPath(new URL('./scan-worker.ts', import.meta.url)),
     },
   });
   worker.unref();

@@ -115,6 +115,7 @@ describe('quotient plan solve', () => {
     const written = `${file}.solved.yaml`;
     const solved = await quotientJson<{ solution: { status: string }; plan: PlanResult }>(
       plan(['solve', file, '--write', written]),
+      { cwd: tmpdir() },
     );
     expect([solved.code, solved.json.solution.status]).toEqual([0, 'solved']);
     const { json } = await quotientJson<{ plan: PlanResult }>(plan(['evaluate', written]));

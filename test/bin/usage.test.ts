@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { quotient } from './support/quotient.ts';
+import { opportunity, OPPORTUNITY_HEADER } from '../ingest/land/support/workspace.ts';
+import { quotient, succeeds, temporaryFolder } from './support/quotient.ts';
 
 const VERBS = [
   'start',
@@ -60,6 +63,23 @@ describe('wrong usage ends with 2 and one sentence', () => {
     const { code, stderr } = await quotient([]);
     expect(code).toBe(2);
     expect(stderr).toContain('Usage: quotient');
+  });
+});
+
+describe('the command', () => {
+  it('loads a large file from any folder, with the thread that counts beside', async () => {
+    const folder = temporaryFolder('anywhere');
+    const workspace = join(folder.path, 'workspace');
+    const rows = Array.from({ length: 20_000 }, (_, n) =>
+      opportunity(n, { name: `${n} ${'x'.repeat(400)}` }),
+    );
+    const file = join(folder.path, 'Opportunity.csv');
+    writeFileSync(file, [OPPORTUNITY_HEADER, ...rows, ''].join('\n'));
+    const how = { cwd: folder.path };
+    await succeeds(['init', '--workspace', workspace], how);
+    const { stdout } = await succeeds(['ingest', file, '--workspace', workspace], how);
+    expect(stdout).toContain('Landed 20,000 rows of 1 file.');
+    folder.remove();
   });
 });
 

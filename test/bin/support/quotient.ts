@@ -17,6 +17,8 @@ export interface Ran {
 /** How a command is run: on another copy of the checkout, with other variables, or killed. */
 export interface RunOptions {
   readonly root?: string;
+  /** Where it runs; where the tests do by default. */
+  readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly nodeOptions?: readonly string[];
   readonly killAfterMs?: number;
@@ -103,6 +105,7 @@ function start(words: readonly string[], options: RunOptions): ChildProcess {
   const script = join(options.root ?? ROOT, 'bin/quotient.js');
   return spawn(process.execPath, [...(options.nodeOptions ?? []), script, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...cleanEnvironment(), ...options.env },
   });
 }
