@@ -8,6 +8,7 @@ export const PAGES = [
   { name: 'pipeline', path: '/pipeline' },
   { name: 'plan', path: '/plan' },
   { name: 'compare', path: '/plan/compare' },
+  { name: 'territories', path: '/plan/territories' },
   { name: 'reps', path: '/reps' },
   { name: 'review', path: '/review' },
   { name: 'hiring', path: '/hiring' },

@@ -26,6 +26,7 @@ const marts = models.filter((model) => model.layer === 'marts');
 /** Marts that say how things stand today, without a day in their grain. */
 const TODAY = new Set([
   'account_coverage',
+  'account_potential',
   'account_territories',
   'bookings',
   'calendar_days',

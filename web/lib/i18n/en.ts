@@ -16,6 +16,7 @@ import { plan } from './en/plan.ts';
 import { reps } from './en/reps.ts';
 import { review } from './en/review.ts';
 import { shell } from './en/shell.ts';
+import { territories } from './en/territories.ts';
 import { ui } from './en/ui.ts';
 
 /** All English messages; their keys and parameters are the types of every other language. */
@@ -38,5 +39,6 @@ export const en = {
   ...reps,
   ...review,
   ...shell,
+  ...territories,
   ...ui,
 };

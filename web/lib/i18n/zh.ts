@@ -16,6 +16,7 @@ import { plan } from './zh/plan.ts';
 import { reps } from './zh/reps.ts';
 import { review } from './zh/review.ts';
 import { shell } from './zh/shell.ts';
+import { territories } from './zh/territories.ts';
 import { ui } from './zh/ui.ts';
 import type { Messages } from './translator.ts';
 
@@ -39,5 +40,6 @@ export const zh: Messages = {
   ...reps,
   ...review,
   ...shell,
+  ...territories,
   ...ui,
 };

@@ -63,6 +63,14 @@ export const PAGES = {
     filters: [],
     personas: selling,
   },
+  territories: {
+    path: '/plan/territories',
+    title: 'cut.title',
+    icon: 'territories',
+    group: 'plan',
+    filters: [],
+    personas: ['leadership', 'analyst', 'manager'],
+  },
   reps: {
     path: '/reps',
     title: 'shell.nav.reps',

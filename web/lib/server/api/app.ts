@@ -9,6 +9,7 @@ import { models } from './models.ts';
 import { pages } from './pages.ts';
 import { plans } from './plans.ts';
 import { submissions } from './submissions.ts';
+import { territories } from './territories.ts';
 
 /** What every handler of the API is given. */
 export interface ApiEnv {
@@ -26,6 +27,7 @@ export const api = new Hono<ApiEnv>()
   .route('/pages', pages)
   .route('/plans', plans)
   .route('/submissions', submissions)
+  .route('/territories', territories)
   .notFound((c) => {
     const { body } = errorBody(
       new QuotientError(
