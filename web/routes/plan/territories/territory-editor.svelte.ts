@@ -2,6 +2,7 @@ import { territoryBalance, type TerritoryBalance } from '#models/territory/balan
 import { emptyTerritoryPlan, type TerritoryPlan } from '#models/territory/plan.ts';
 import { weighAccounts, type WeighedAccount } from '#models/territory/weigh.ts';
 import type { TerritoriesPage, TerritoryPerson } from '#web/lib/server/pages/territories.ts';
+import { setOf, tableOf } from './lookup.ts';
 
 const MOST_STEPS = 200;
 
@@ -20,7 +21,7 @@ export class TerritoryEditor {
     weighAccounts(this.data.rows, this.plan, this.#teamOf),
   );
   readonly byId: ReadonlyMap<string, WeighedAccount> = $derived(
-    new Map(this.accounts.map((account) => [account.id, account])),
+    tableOf(this.accounts.map((account) => [account.id, account])),
   );
   /** Moves of accounts that are in the re-cut. */
   readonly moves: TerritoryPlan['moves'] = $derived(
@@ -30,13 +31,13 @@ export class TerritoryEditor {
   readonly after: TerritoryBalance = $derived.by(() => this.#balance(this.moves));
   /** Who gets an account that changes hands. */
   readonly to: ReadonlyMap<string, string> = $derived(
-    new Map(this.moves.map(({ account, to }) => [account, to])),
+    tableOf(this.moves.map(({ account, to }) => [account, to])),
   );
 
   constructor(data: TerritoriesPage, name: string) {
     this.data = data;
-    this.people = new Map(data.people.map((person) => [person.id, person]));
-    this.#teamOf = new Map(data.people.map(({ id, team }) => [id, team]));
+    this.people = tableOf(data.people.map((person) => [person.id, person]));
+    this.#teamOf = tableOf(data.people.map(({ id, team }) => [id, team]));
     const reps = data.people.map(({ id, share }) => ({ id, share }));
     this.start = emptyTerritoryPlan(name, reps, data.asOf);
     this.plan = this.start;
@@ -72,10 +73,10 @@ export class TerritoryEditor {
   open(plan: TerritoryPlan): number {
     const reps = plan.reps.filter(({ id }) => this.people.has(id));
     const kept = { ...plan, reps: reps.length > 0 ? reps : this.start.reps };
-    const known = new Set(weighAccounts(this.data.rows, kept, this.#teamOf).map(({ id }) => id));
-    const chosen = new Set(kept.reps.map(({ id }) => id));
+    const known = setOf(weighAccounts(this.data.rows, kept, this.#teamOf).map(({ id }) => id));
+    const chosen = setOf(kept.reps.map(({ id }) => id));
     const locked = plan.locked.filter((id) => known.has(id));
-    const stays = new Set(locked);
+    const stays = setOf(locked);
     const moves = plan.moves.filter(
       ({ account, to }) => known.has(account) && chosen.has(to) && !stays.has(account),
     );
@@ -86,9 +87,9 @@ export class TerritoryEditor {
 
   /** Gives accounts to a rep; to whoever has them now is no move. Locked ones stay. */
   give(ids: readonly string[], to: string): void {
-    const stays = new Set(this.plan.locked);
+    const stays = setOf(this.plan.locked);
     const given = ids.filter((id) => this.byId.has(id) && !stays.has(id));
-    const set = new Set(given);
+    const set = setOf(given);
     this.change({
       moves: [
         ...this.plan.moves.filter(({ account }) => !set.has(account)),
@@ -101,13 +102,13 @@ export class TerritoryEditor {
 
   /** Leaves accounts with whoever has them. */
   keep(ids: readonly string[]): void {
-    const set = new Set(ids);
+    const set = setOf(ids);
     this.change({ moves: this.plan.moves.filter(({ account }) => !set.has(account)) });
   }
 
   /** Locks accounts to who has them, which takes back their moves; or unlocks them. */
   lock(ids: readonly string[], isLocked: boolean): void {
-    const set = new Set(ids.filter((id) => this.byId.get(id)?.rep != null));
+    const set = setOf(ids.filter((id) => this.byId.get(id)?.rep != null));
     const others = this.plan.locked.filter((id) => !set.has(id));
     this.change({
       locked: isLocked ? [...others, ...set] : others,
