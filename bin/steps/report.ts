@@ -4,7 +4,10 @@ import { count, counted, table } from '../cli/table.ts';
 
 export type { BuildReport } from '#sql/engine/types.ts';
 
-/** Models with what was done, rows and milliseconds. */
+/**
+ * Models with what was done, rows, milliseconds, and the memory that the database gave to the
+ * query in all (given back and taken again counts again).
+ */
 export function modelsTable(models: readonly ModelReport[]): string {
   return table(
     [
@@ -13,13 +16,15 @@ export function modelsTable(models: readonly ModelReport[]): string {
       { header: 'status' },
       { header: 'rows', align: 'right' },
       { header: 'ms', align: 'right' },
+      { header: 'MiB in all', align: 'right' },
     ],
-    models.map(({ name, layer, status, nRows, milliseconds, part }) => [
+    models.map(({ name, layer, status, nRows, milliseconds, memoryBytes, part }) => [
       name,
       layer,
       part ? `${status} ${part}` : status,
       nRows === null ? '' : count(nRows),
       status === 'built' ? count(Math.round(milliseconds)) : '',
+      status === 'built' && memoryBytes !== null ? (memoryBytes / 2 ** 20).toFixed(1) : '',
     ]),
   );
 }

@@ -12,6 +12,7 @@ import { isMostKept, keepTables } from './keep-tables.ts';
 import { madeColumns } from './made-columns.ts';
 import { makeIncremental } from './make-incremental.ts';
 import { CATALOGS, materialize, NO_LOG, SEARCH_PATH, tryCopy } from './materialize.ts';
+import { withMemory } from './memory.ts';
 import { modelLineage } from './model-lineage.ts';
 import type { SnapshotPaths } from './paths.ts';
 import { makePlan, type Plan } from './plan.ts';
@@ -61,6 +62,14 @@ export async function buildGraph(build: GraphBuild): Promise<GraphBuilt> {
 interface Made {
   readonly report: ModelReport;
   readonly inputs?: readonly InputPrint[] | undefined;
+}
+
+interface Computed {
+  readonly status: ModelReport['status'];
+  readonly nRows: number | null;
+  readonly part?: string;
+  readonly prints?: readonly InputPrint[] | undefined;
+  readonly memoryBytes?: number | null;
 }
 
 class Run {
@@ -243,22 +252,16 @@ class Run {
         this.#note(node, 'view', null, elapsed());
         return true;
       }
-      const kept = isCopy && this.#kept.has(node.name);
-      const nKept = this.#previous?.models.find((model) => model.name === node.name)?.nRows;
-      const copied =
-        kept && nKept !== undefined && nKept !== null
-          ? nKept
-          : isCopy
-            ? await tryCopy(connection, node)
-            : undefined;
-      const made =
-        copied !== undefined
-          ? {
-              nRows: copied,
-              status: 'copied' as const,
-              prints: this.#previous?.inputs.get(node.name),
-            }
-          : await this.#compute(connection, node, graph);
+      const before = this.#previous?.models.find((model) => model.name === node.name);
+      const isKept = this.#kept.has(node.name) && typeof before?.nRows === 'number';
+      const copied = !isCopy ? undefined : isKept ? before.nRows : await tryCopy(connection, node);
+      if (before && typeof copied === 'number') {
+        const prints = this.#previous?.inputs.get(node.name);
+        const { milliseconds, memoryBytes } = before;
+        this.#note(node, 'copied', copied, milliseconds, { prints, memoryBytes });
+        return true;
+      }
+      const made = await this.#compute(connection, node, graph);
       this.#note(node, made.status, made.nRows, elapsed(), made);
       return true;
     } catch (error) {
@@ -268,22 +271,23 @@ class Run {
     }
   }
 
-  async #compute(
-    connection: Connection,
-    node: GraphNode,
-    graph: Graph,
-  ): Promise<
-    Pick<ModelReport, 'nRows' | 'part'> & {
-      status: ModelReport['status'];
-      prints?: readonly InputPrint[];
-    }
-  > {
-    if (node.header.incremental && materialization(node) === 'table') {
-      const before = this.#build.full ? undefined : this.#previous?.inputs.get(node.name);
-      return makeIncremental(connection, node, graph, before);
-    }
-    const nRows = await materialize(connection, node, graph);
-    return { nRows, status: nRows === null ? 'view' : 'built' };
+  async #compute(connection: Connection, node: GraphNode, graph: Graph): Promise<Computed> {
+    const make = async (): Promise<Computed> => {
+      if (node.header.incremental && materialization(node) === 'table') {
+        const before = this.#build.full ? undefined : this.#previous?.inputs.get(node.name);
+        return makeIncremental(connection, node, graph, before);
+      }
+      const nRows = await materialize(connection, node, graph);
+      return { nRows, status: nRows === null ? 'view' : 'built' };
+    };
+    if (node.program || materialization(node) === 'view') return make();
+    const { value, memoryBytes } = await withMemory(
+      connection,
+      this.#build.paths.spill,
+      node.name,
+      make,
+    );
+    return { ...value, memoryBytes };
   }
 
   #note(
@@ -291,9 +295,10 @@ class Run {
     status: ModelReport['status'],
     nRows: number | null,
     milliseconds: number,
-    { part, prints }: { part?: string; prints?: readonly InputPrint[] | undefined } = {},
+    { part, prints, memoryBytes = null }: Omit<Computed, 'status' | 'nRows'> = {},
   ): void {
-    const report = { name, layer, status, nRows, milliseconds, ...(part ? { part } : {}) };
+    const told = { name, layer, status, nRows, milliseconds, memoryBytes };
+    const report = { ...told, ...(part ? { part } : {}) };
     this.#made.set(name, { report, inputs: prints });
   }
 
@@ -355,6 +360,7 @@ class Run {
             nRows.get(node.name) ??
             (isSame(node.name) ? (before.get(node.name) ?? null) : null),
           milliseconds: made?.report.milliseconds ?? 0,
+          memoryBytes: made?.report.memoryBytes ?? null,
           lineage: lineage.get(node.name) ?? [],
           inputs: made?.inputs ?? [],
         };

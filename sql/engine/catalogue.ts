@@ -15,6 +15,7 @@ export interface CatalogueModel {
   readonly isView: boolean;
   readonly nRows: number | null;
   readonly milliseconds: number;
+  readonly memoryBytes: number | null;
   /** Where the values of each column come from. */
   readonly lineage: readonly LineageColumn[];
   /** What the inputs of an incremental model were. */
@@ -81,6 +82,7 @@ const MODELS = {
   language: 'VARCHAR',
   tags: 'VARCHAR[]',
   not_portable: 'JSON',
+  memory_bytes: 'BIGINT',
 };
 
 const LINEAGE = ['model', 'column_name', 'upstream', 'upstream_column'];
@@ -137,6 +139,7 @@ function modelRow({ node, columns, ...built }: CatalogueModel): Parameter[] {
     node.program ? 'typescript' : 'sql',
     JSON.stringify(header.tags),
     JSON.stringify((node.notPortable ?? []).map(({ what, instead }) => ({ what, instead }))),
+    built.memoryBytes,
   ];
 }
 

@@ -27,7 +27,8 @@ export async function readPrevious(
 ): Promise<PreviousSnapshot> {
   const models = await rowsOf(
     connection,
-    `select name, layer, fingerprint, n_rows, is_view, columns from ${catalog}.main._models`,
+    `select name, layer, fingerprint, n_rows, is_view, columns, milliseconds, memory_bytes
+     from ${catalog}.main._models`,
   );
   const tests = await rowsOf(connection, `select * from ${catalog}.main._tests`);
   const inputs = new Map<string, InputPrint[]>();
@@ -52,7 +53,8 @@ export async function readPrevious(
       layer: row['layer'] as Layer,
       status: row['is_view'] === true ? 'view' : 'copied',
       nRows: row['n_rows'] as number | null,
-      milliseconds: 0,
+      milliseconds: row['milliseconds'] as number,
+      memoryBytes: row['memory_bytes'] as number | null,
     })),
     columns: new Map(
       models.map((row) => [

@@ -180,6 +180,8 @@ export interface ModelReport {
   readonly status: 'built' | 'copied' | 'view' | 'failed' | 'skipped';
   readonly nRows: number | null;
   readonly milliseconds: number;
+  /** What the database gave to its query in all, see `withMemory`; null for views and programs. */
+  readonly memoryBytes: number | null;
   /** Of an incremental model what was computed again, such as `since 2026-11-01`. */
   readonly part?: string;
 }

@@ -77,6 +77,28 @@ describe('a build', () => {
     expect(await query('select distinct status from _tests')).toEqual([{ status: 'pass' }]);
   });
 
+  it('tells the memory that the query of each table took, also of one that is kept', async () => {
+    world.write(
+      'core/fct_wide.sql',
+      `/*---\nsentence: A.\ngrain: [n]\n---*/
+       select row_number() over (order by d.id, i.n) as n
+       from stg_crm__deal as d cross join generate_series(1, 300000) as i(n)`,
+    );
+    const bytesOf = (report: BuildReport, name: string) =>
+      report.models.find((model) => model.name === name)?.memoryBytes;
+    const first = await world.build();
+    expect(first.errors).toEqual([]);
+    expect(bytesOf(first, 'fct_wide')).toBeGreaterThan(2 ** 20);
+    expect(bytesOf(first, 'fct_deal')).toBeLessThan(2 ** 20);
+    expect(bytesOf(first, 'stg_crm__deal')).toBeNull();
+    world.edit('marts/bookings.sql', 'sum(amount)', 'sum(amount * 2)');
+    const second = await world.build();
+    expect(bytesOf(second, 'fct_wide')).toBe(bytesOf(first, 'fct_wide'));
+    expect(await query("select memory_bytes as n from _models where name = 'fct_wide'")).toEqual([
+      { n: bytesOf(first, 'fct_wide') },
+    ]);
+  });
+
   it('takes the as-of day of the snapshot from the workspace settings', async () => {
     const settings = {
       name: 'workspace__settings',

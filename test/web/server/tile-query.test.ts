@@ -5,7 +5,16 @@ import type { ModelEntry } from '#web/lib/server/catalogue.ts';
 const column = (name: string, type: string) => ({ name, type, doc: '', doc_zh: '' });
 const model = (grain: readonly string[]): ModelEntry => ({
   ...{ name: 'spans', layer: 'marts', sentence: '', sentence_zh: '', scope: 'open', owner: null },
-  ...{ sql: '', upstream: [], n_rows: 1, milliseconds: 1, source: null, file: '', tags: [] },
+  ...{
+    sql: '',
+    upstream: [],
+    n_rows: 1,
+    milliseconds: 1,
+    memory_bytes: null,
+    source: null,
+    file: '',
+    tags: [],
+  },
   ...{ not_additive_over: ['month'], chart: null, is_view: false, language: 'sql', grain },
   columns: [column('month', 'DATE'), column('as_of_date', 'DATE'), column('n_reports', 'BIGINT')],
 });

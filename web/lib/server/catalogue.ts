@@ -23,6 +23,8 @@ export interface ModelEntry {
   readonly upstream: readonly string[];
   readonly n_rows: number | null;
   readonly milliseconds: number | null;
+  /** What the database gave to its query in all; null for views and programs. */
+  readonly memory_bytes: number | null;
   readonly source: string | null;
   /** Path of the model's file, from the folder that holds `sql/`. */
   readonly file: string;
@@ -83,6 +85,7 @@ export async function readTests(
 function entry(row: Record<string, unknown>): ModelEntry {
   return {
     ...row,
+    memory_bytes: row['memory_bytes'] ?? null,
     grain: parsed(row['grain']) ?? [],
     columns: parsed(row['columns']) ?? [],
     upstream: row['upstream'] ?? [],

@@ -12,6 +12,8 @@ export const catalogue = {
   'catalogue.columns': 'Columns',
   'catalogue.tests': 'Tests',
   'catalogue.milliseconds': 'Built in (ms)',
+  'catalogue.memory': 'Memory taken (MiB)',
+  'catalogue.memory.note': 'by its query in all; what was given back and taken again counts again',
   'catalogue.all_pass': '{n} pass',
   'catalogue.failing': '{n} of {total} fail',
   'catalogue.closed': 'not open to you',

@@ -13,6 +13,8 @@ export const catalogue: Translated<typeof en> = {
   'catalogue.columns': '字段',
   'catalogue.tests': '检验',
   'catalogue.milliseconds': '构建耗时（毫秒）',
+  'catalogue.memory': '占用内存（MiB）',
+  'catalogue.memory.note': '该查询累计申请的内存，释放后再申请的重复计入',
   'catalogue.all_pass': '{n} 项通过',
   'catalogue.failing': '{total} 项中 {n} 项未通过',
   'catalogue.closed': '无权查看',
