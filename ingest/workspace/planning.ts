@@ -49,6 +49,8 @@ export function planSettings(config: {
   readonly hireCosts: Costs | null;
   readonly currency: string;
   readonly fiscalYearStartMonth: number;
+  readonly fiscalYearNamedFor: 'end' | 'start';
+  readonly fiscalWeeks: object | null;
   readonly rampMonths: Readonly<Record<'experienced' | 'developing', number>>;
 }): [string, number][] {
   const { planning, currency } = config;
@@ -56,6 +58,8 @@ export function planSettings(config: {
     config.hireCosts ?? (currency === 'CNY' ? USUAL_COSTS.CNY : USUAL_COSTS.other);
   const settings = {
     fiscal_year_start_month: config.fiscalYearStartMonth,
+    fiscal_year_named_for_start: config.fiscalYearNamedFor === 'start' ? 1 : 0,
+    fiscal_by_weeks: config.fiscalWeeks === null ? 0 : 1,
     ramp_months_experienced: config.rampMonths.experienced,
     ramp_months_developing: config.rampMonths.developing,
     hire_cost_experienced: costs.experienced.hire,

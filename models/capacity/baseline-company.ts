@@ -84,6 +84,7 @@ export function baselineTargets(
     readonly start: string;
     readonly nMonths: number;
     readonly fiscalYearStartMonth: number;
+    readonly fiscalYearNamedForStart?: boolean;
   },
 ): {
   readonly company: Sourced<readonly (number | null)[]>;
@@ -92,7 +93,7 @@ export function baselineTargets(
 } {
   const first = monthNumber(plan.start);
   const quarters = Array.from({ length: plan.nMonths / 3 }, (_, q) =>
-    quarterOf(monthOf(first + 3 * q), plan.fiscalYearStartMonth),
+    quarterOf(monthOf(first + 3 * q), plan.fiscalYearStartMonth, plan.fiscalYearNamedForStart),
   );
   const sumOf = (of: BaselineRows['targets'], quarter: string) => {
     const own = of.filter(({ period }) => period === quarter);

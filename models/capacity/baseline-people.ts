@@ -18,11 +18,12 @@ export function baselinePeople(
     readonly start: string;
     readonly nMonths: number;
     readonly fiscalYearStartMonth: number;
+    readonly fiscalYearNamedForStart?: boolean;
   },
 ): PlanPerson[] {
   const first = monthNumber(plan.start);
   const quarters = Array.from({ length: plan.nMonths / 3 }, (_, q) =>
-    quarterOf(monthOf(first + 3 * q), plan.fiscalYearStartMonth),
+    quarterOf(monthOf(first + 3 * q), plan.fiscalYearStartMonth, plan.fiscalYearNamedForStart),
   );
   const known = new Map(quotas.map(({ rep_id, period, quota }) => [`${rep_id} ${period}`, quota]));
   const newest = Math.max(0, ...history.map(({ start }) => start));

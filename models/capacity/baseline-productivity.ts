@@ -28,13 +28,14 @@ export function repQuarters(
   hires: readonly HireRow[],
   ramps: Readonly<Record<Profile, readonly number[]>>,
   fiscalYearStartMonth: number,
+  isNamedForStart = false,
 ): RepQuarter[] {
   const left = new Map<string, string>();
   for (const { rep_id, termination_date } of hires) {
     if (rep_id !== null && termination_date !== null) left.set(rep_id, termination_date);
   }
   return rows.map((row) => {
-    const start = quarterStart(row.period, fiscalYearStartMonth);
+    const start = quarterStart(row.period, fiscalYearStartMonth, isNamedForStart);
     const hired = row.hire_date === null ? -Infinity : dayNumber(row.hire_date);
     const lastDay = left.get(row.rep_id);
     const until = lastDay === undefined ? Infinity : dayNumber(lastDay) + 1;

@@ -55,6 +55,12 @@ export interface BaselineOptions {
 export function planBaseline(rows: BaselineRows, options: BaselineOptions): PlanInputs {
   const setting = (name: string) => rows.settings[name] ?? PLAN_DEFAULTS[name] ?? 0;
   const fiscalYearStartMonth = setting('fiscal_year_start_month');
+  const isNamedForStart = setting('fiscal_year_named_for_start') === 1;
+  const fiscal = {
+    fiscalYearStartMonth,
+    ...(isNamedForStart ? { fiscalYearNamedForStart: true } : {}),
+    ...(setting('fiscal_by_weeks') === 1 ? { isByWeeks: true } : {}),
+  };
   const start = options.from ?? nextQuarterStart(rows.asOf, fiscalYearStartMonth);
   if (start < rows.asOf.slice(0, 7)) {
     throw new RangeError(
@@ -72,7 +78,13 @@ export function planBaseline(rows: BaselineRows, options: BaselineOptions): Plan
     developing: baselineRamp(rows.ramp, 'developing', setting('ramp_months_developing'), period),
   };
   const curves = { experienced: ramps.experienced.value, developing: ramps.developing.value };
-  const history = repQuarters(rows.quarters, rows.hires, curves, fiscalYearStartMonth);
+  const history = repQuarters(
+    rows.quarters,
+    rows.hires,
+    curves,
+    fiscalYearStartMonth,
+    isNamedForStart,
+  );
   const noise = dealNoiseOf(rows.teamDeals);
   const names = [...new Set(rows.people.map(({ team_id }) => team_id))].sort();
   const flat = Array.from({ length: 12 }, () => 1);
@@ -81,7 +93,7 @@ export function planBaseline(rows: BaselineRows, options: BaselineOptions): Plan
   const byTeam = teamProductivity(history, names, season, noise.all);
   const able = abilities(history, byTeam, season, noise.all);
   const nMonths = options.months;
-  const people = baselinePeople(rows, able, history, { start, nMonths, fiscalYearStartMonth });
+  const people = baselinePeople(rows, able, history, { start, nMonths, ...fiscal });
 
   const teams = names.map((id): PlanTeam => {
     const own = byTeam.get(id);
@@ -130,7 +142,7 @@ export function planBaseline(rows: BaselineRows, options: BaselineOptions): Plan
     persistence: setting('market_persistence'),
     period,
   });
-  const targets = baselineTargets(rows, { start, nMonths, fiscalYearStartMonth });
+  const targets = baselineTargets(rows, { start, nMonths, ...fiscal });
   return {
     version: 1,
     company: rows.company,
@@ -138,7 +150,7 @@ export function planBaseline(rows: BaselineRows, options: BaselineOptions): Plan
     asOf: rows.asOf,
     start,
     nMonths,
-    fiscalYearStartMonth,
+    ...fiscal,
     teams,
     people,
     hires: options.hires === 'run_rate' ? runRate(rows, names, start, nMonths) : [],

@@ -16,6 +16,10 @@ export interface PlanInputs {
   /** Months planned, a multiple of 3. */
   readonly nMonths: number;
   readonly fiscalYearStartMonth: number;
+  /** Whether a fiscal year is named for the calendar year in which it starts. */
+  readonly fiscalYearNamedForStart?: boolean;
+  /** Whether the company's fiscal months are of whole weeks; a plan counts calendar months. */
+  readonly isByWeeks?: boolean;
   readonly teams: readonly PlanTeam[];
   readonly people: readonly PlanPerson[];
   /** Hires that are planned, as whole people or, at a run rate, fractions of them. */

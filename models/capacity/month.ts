@@ -19,15 +19,20 @@ export function monthOf(number: number): Month {
 
 /**
  * In which fiscal quarter lies a month? A fiscal year is named for the calendar year in which it
- * ends, as everywhere in Quotient.
+ * ends, or for the one in which it starts where the company has chosen that.
  *
- * @example quarterOf('2026-11', 2) // 'FY2027-Q4'
+ * @example quarterOf('2026-11', 2, true) // 'FY2026-Q4'
  */
-export function quarterOf(month: Month, fiscalYearStartMonth: number): string {
+export function quarterOf(
+  month: Month,
+  fiscalYearStartMonth: number,
+  isNamedForStart = false,
+): string {
   const number = monthNumber(month);
   const into = monthsInto(number, fiscalYearStartMonth);
   const lastMonth = number - into + 11;
-  return `FY${Math.floor(lastMonth / 12)}-Q${Math.floor(into / 3) + 1}`;
+  const back = yearsBack(fiscalYearStartMonth, isNamedForStart);
+  return `FY${Math.floor(lastMonth / 12) - back}-Q${Math.floor(into / 3) + 1}`;
 }
 
 /** Whether a fiscal quarter starts with this month. */
@@ -70,6 +75,9 @@ export function firstDay(number: number): number {
 
 export const DAYS_PER_MONTH = 30.4375;
 
+const yearsBack = (start: number, isNamedForStart: boolean): number =>
+  isNamedForStart && start > 1 ? 1 : 0;
+
 const monthsInto = (number: number, start: number): number => (number - (start - 1) + 1200) % 12;
 
 /**
@@ -77,9 +85,14 @@ const monthsInto = (number: number, start: number): number => (number - (start -
  *
  * @throws RangeError where the name is not a fiscal quarter.
  */
-export function quarterStart(quarter: string, fiscalYearStartMonth: number): number {
+export function quarterStart(
+  quarter: string,
+  fiscalYearStartMonth: number,
+  isNamedForStart = false,
+): number {
   const found = /^FY(\d{4})-Q([1-4])$/.exec(quarter);
   if (!found) throw new RangeError(`invalid quarter: ${quarter}; expected one like FY2027-Q2`);
-  const year = Number(found[1]) - (fiscalYearStartMonth === 1 ? 0 : 1);
+  const back = yearsBack(fiscalYearStartMonth, isNamedForStart);
+  const year = Number(found[1]) + back - (fiscalYearStartMonth === 1 ? 0 : 1);
   return year * 12 + fiscalYearStartMonth - 1 + 3 * (Number(found[2]) - 1);
 }

@@ -4,6 +4,8 @@
  */
 export const PLAN_DEFAULTS: Readonly<Record<string, number>> = {
   fiscal_year_start_month: 1,
+  fiscal_year_named_for_start: 0,
+  fiscal_by_weeks: 0,
   ramp_months_experienced: 6,
   ramp_months_developing: 12,
   hire_cost_experienced: 30_000,

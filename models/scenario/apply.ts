@@ -31,11 +31,14 @@ export function applyLevers(baseline: PlanInputs, levers: readonly Lever[]): Pla
 
 /** The fiscal quarters of a plan, by name. */
 export function planQuarters(
-  inputs: Pick<PlanInputs, 'start' | 'nMonths' | 'fiscalYearStartMonth'>,
+  inputs: Pick<
+    PlanInputs,
+    'start' | 'nMonths' | 'fiscalYearStartMonth' | 'fiscalYearNamedForStart'
+  >,
 ): string[] {
   const first = monthNumber(inputs.start);
   return Array.from({ length: inputs.nMonths / 3 }, (_, q) =>
-    quarterOf(monthOf(first + 3 * q), inputs.fiscalYearStartMonth),
+    quarterOf(monthOf(first + 3 * q), inputs.fiscalYearStartMonth, inputs.fiscalYearNamedForStart),
   );
 }
 

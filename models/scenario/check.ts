@@ -1,5 +1,6 @@
 import type { PlanInputs } from '../capacity/inputs.ts';
-import { isQuarterStart, monthNumber, monthOf, quarterOf } from '../capacity/month.ts';
+import { isQuarterStart, monthNumber, monthOf } from '../capacity/month.ts';
+import { planQuarters } from './apply.ts';
 import { circularReporting } from './reporting.ts';
 import type { Fault } from './parse.ts';
 import type { Lever, Scenario } from './scenario.ts';
@@ -21,7 +22,13 @@ export function checkScenario(
   scenario: Pick<Scenario, 'baseline' | 'levers' | 'solve'>,
   inputs: Pick<
     PlanInputs,
-    'start' | 'nMonths' | 'fiscalYearStartMonth' | 'teams' | 'people' | 'industries'
+    | 'start'
+    | 'nMonths'
+    | 'fiscalYearStartMonth'
+    | 'fiscalYearNamedForStart'
+    | 'teams'
+    | 'people'
+    | 'industries'
   >,
   lineOf?: (path: Path) => number,
 ): Fault[] {
@@ -40,10 +47,7 @@ export function checkScenario(
   const first = monthNumber(inputs.start);
   const last = first + inputs.nMonths - 1;
   const range = `a month of the plan, ${inputs.start} to ${monthOf(last)}`;
-  const quarters = new Set<string>();
-  for (let month = first; month <= last; month += 3) {
-    quarters.add(quarterOf(monthOf(month), inputs.fiscalYearStartMonth));
-  }
+  const quarters = new Set(planQuarters(inputs));
   const teams = new Set(inputs.teams.map(({ id }) => id));
   const people = new Map(inputs.people.map((person) => [person.id, person]));
   const industries = new Set((inputs.industries ?? []).map(({ industry }) => industry));

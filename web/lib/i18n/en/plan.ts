@@ -215,6 +215,8 @@ export const plan = {
   'plan.hires': 'Hires by month',
   'plan.hires.help': 'Type numbers or paste cells from a spreadsheet; arrow keys move.',
   'plan.team': 'Team',
+  'plan.byWeeks':
+    'Your fiscal months are of four and five weeks. A plan counts in calendar months, so what it expects of a quarter may begin and end some days apart from your fiscal quarter; targets, quotas and past quarters are those of your fiscal quarters.',
   'plan.grid.cell': '{team}, {profile}, {month}',
   'plan.grid.total': 'All teams',
   'plan.grid.invalid':

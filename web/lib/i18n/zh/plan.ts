@@ -212,6 +212,8 @@ export const plan: Translated<typeof en> = {
   'plan.hires': '逐月招聘',
   'plan.hires.help': '输入人数，或从表格粘贴；方向键移动。',
   'plan.team': '团队',
+  'plan.byWeeks':
+    '贵司的财务月份按四周、五周划分。规划以自然月计算，因此各季预期的起止日期可能与财季相差数天；目标、配额和历史季度仍以财季为准。',
   'plan.grid.cell': '{team}，{profile}，{month}',
   'plan.grid.total': '全部团队',
   'plan.grid.invalid': '未作修改：第 {row} 行第 {column} 列的“{cell}”不是 0 到 10,000 的整数。',
