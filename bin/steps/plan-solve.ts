@@ -1,6 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { PlanInputs } from '#models/capacity/inputs.ts';
 import type { Goal, Scenario } from '#models/scenario/scenario.ts';
@@ -26,9 +24,6 @@ const BOOT = `
 const { workerData } = require('node:worker_threads');
 import(workerData.tsx).then(({ register }) => { register(); return import(workerData.url); });
 `;
-
-/** By its path: a bare name would be looked up from where the command runs. */
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href;
 
 /** `plan solve FILE`. */
 export async function solveStep(
@@ -99,7 +94,8 @@ async function solveInWorker(
   const url = new URL('./plan-worker.ts', import.meta.url).href;
   const worker = new Worker(BOOT, {
     eval: true,
-    workerData: { tsx: TSX, url, request },
+    // By its path: a bare name would be looked up from where the command runs.
+    workerData: { tsx: import.meta.resolve('tsx/esm/api'), url, request },
   });
   const onInterrupt = () => {
     if (Atomics.exchange(new Int32Array(stop), 0, 1) === 0) say('stopping with the best so far …');
