@@ -25,7 +25,7 @@ export const forecast = {
   'forecast.called.note': 'best case {amount}',
   'forecast.since': 'since {date}',
   'forecast.basis.few_quarters':
-    'Fewer than three quarters have closed: the interval is a wide guess, and the methods weigh the same.',
+    'Fewer than three quarters have closed: the interval is a wide guess, and no method has had the time to earn its weight.',
   'forecast.basis.no_history':
     'No quarter has closed yet, so there is nothing to learn from: the number rests on the CRM’s probabilities, the interval is a guess.',
   'forecast.deals.model': 'the model',

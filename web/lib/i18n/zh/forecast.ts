@@ -27,7 +27,7 @@ export const forecast: Translated<typeof en> = {
   'forecast.called': '承诺',
   'forecast.called.note': '乐观 {amount}',
   'forecast.since': '较 {date}',
-  'forecast.basis.few_quarters': '已结束的季度不足三个：区间放得很宽，各方法权重相同。',
+  'forecast.basis.few_quarters': '已结束的季度不足三个：区间放得很宽，各方法的权重也还缺乏依据。',
   'forecast.basis.no_history': '还没有已结束的季度可供学习：数字取自 CRM 赢率，区间仅为粗略估计。',
   'forecast.deals.model': '采用模型',
   'forecast.deals.amount_missing': '采用模型，缺失的金额以平均单值代替',

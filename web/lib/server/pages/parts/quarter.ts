@@ -15,10 +15,13 @@ export interface Quarter {
   /** Whether the as-of day is the last of the quarter. */
   readonly isOver: boolean;
   readonly isAhead: boolean;
-  /** The as-of day a week before, within the same quarter. */
+  /** The newest as-of day at least most of a week before, within the same quarter. */
   readonly previousAsOf: string | null;
   readonly days: readonly Pick<CalendarDay, 'as_of_date' | 'week_of_quarter'>[];
 }
+
+/** Days from one weekly export to the next, give or take a day; the newest may follow sooner. */
+const A_WEEK = 6;
 
 /** Places the as-of day in its quarter. */
 export async function quarterOf({ session, filters }: PageContext): Promise<Quarter> {
@@ -29,7 +32,10 @@ export async function quarterOf({ session, filters }: PageContext): Promise<Quar
   const days = calendar.filter(
     (other) => other.period === day?.period && other.as_of_date <= filters.asOf,
   );
-  const previous = days.at(-2)?.as_of_date ?? null;
+  const isWeekBefore = (date: string): boolean => daysBetween(date, filters.asOf) >= A_WEEK;
+  const previous =
+    days.findLast(({ as_of_date }) => isWeekBefore(as_of_date)) ??
+    (days.length > 1 ? days[0] : undefined);
   return {
     period: filters.period,
     start: own?.period_start ?? null,
@@ -43,7 +49,7 @@ export async function quarterOf({ session, filters }: PageContext): Promise<Quar
     daysLeft: own === undefined || isAhead ? null : daysBetween(filters.asOf, own.period_end),
     isOver: !isAhead && own !== undefined && filters.asOf >= own.period_end,
     isAhead,
-    previousAsOf: previous,
+    previousAsOf: previous?.as_of_date ?? null,
     days: days.map(({ as_of_date, week_of_quarter }) => ({ as_of_date, week_of_quarter })),
   };
 }
