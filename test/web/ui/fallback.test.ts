@@ -12,7 +12,9 @@ import FallbackHost from './FallbackHost.svelte';
 function saysOf(basis: string, deals: string, lang: 'en' | 'zh-CN' = 'en'): string {
   const open = { deals: [], n_open: 40, bases: [{ basis: deals, n: 12 }] };
   const locale = { lang, t: translatorOf(lang), f: formatters({ lang, currency: 'USD' }) };
-  const { body } = render(FallbackHost, { props: { locale, said: { basis: basis as Basis, open } } });
+  const { body } = render(FallbackHost, {
+    props: { locale, said: { basis: basis as Basis, open } },
+  });
   return body.replaceAll(/<!--.*?-->|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 }
 
