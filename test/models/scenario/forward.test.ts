@@ -133,6 +133,21 @@ describe('a plan, evaluated', () => {
     );
   });
 
+  it('of the same people under another lever is what it is for people seen for the first time', () => {
+    const start = company({ nMonths: 24 });
+    for (const lever of exampleLevers()) {
+      evaluatePlan(start);
+      const changed = applyLevers(start, [lever]);
+      const fresh = { ...changed, people: structuredClone(changed.people) };
+      expect([lever.kind, evaluatePlan(changed)]).toEqual([lever.kind, evaluatePlan(fresh)]);
+    }
+    for (const over of [{ asOf: '2026-06-30' }, { start: '2027-04' }, { nMonths: 12 }] as const) {
+      evaluatePlan(start);
+      const fresh = { ...start, ...over, people: structuredClone(start.people) };
+      expect(evaluatePlan({ ...start, ...over })).toEqual(evaluatePlan(fresh));
+    }
+  });
+
   it('with no people, no teams and no targets is empty, not broken', () => {
     const result = evaluatePlan(company({ teams: [], people: [], targets: given([]) }));
     expect(result.byYear).toEqual([
@@ -227,8 +242,12 @@ describe('quotas', () => {
 
 /** Each lever of the example file that the test company can take. */
 function everything() {
+  return evaluatePlan(applyLevers(company({ nMonths: 24 }), exampleLevers()));
+}
+
+function exampleLevers(): readonly Lever[] {
   const file = join(import.meta.dirname, '../../fixtures/scenarios/every-lever.yaml');
   const parsed = parseScenario(readFileSync(file, 'utf8'));
   if (!parsed.ok) throw new Error('broken fixture');
-  return evaluatePlan(applyLevers(company({ nMonths: 24 }), parsed.scenario.levers));
+  return parsed.scenario.levers;
 }
