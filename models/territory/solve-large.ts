@@ -14,7 +14,9 @@ export interface Found {
 /** Off the bounds by less is within them. */
 export const WITHIN = 1e-6;
 /** Searches, each with a seed of its own, until one is near enough. */
-const SEARCHES = [1, 2, 3, 4];
+const SEARCHES = [1, 2];
+/** Parts of the bounds that are left free for those who get something, tried one after the other. */
+const ROOM = [0.003, 0.006];
 /** What a fair share beyond the bounds counts in a search that has to keep them. */
 const STRICTLY = 2_000;
 
@@ -61,14 +63,29 @@ function solveOnce(
     onProgress?.({ objective, bound, gap: gapOf(objective, bound), values });
   };
 
-  const first = placed(instance, leaving.values);
   const over = isStrict ? STRICTLY : OUT_OF_BOUNDS;
+  const place = (values: ArrayLike<number>) => {
+    const { owners, isOpen } = placed(instance, values);
+    const here = annealed(instance, isOpen, owners, {
+      ...{ seed: 1, steps: 8_000, over },
+      ...{ hot: over / 200, cold: over / 50_000 },
+    });
+    keep(here);
+    return here;
+  };
+  let here = place(leaving.values);
+  // What leaves at least may fit nowhere: with a little room for whoever gets it, it soon does.
+  for (const room of isStrict ? ROOM : []) {
+    if (isNear() || shouldStop?.()) break;
+    const tolerance = instance.tolerance.map((most) => most * (1 - room));
+    const roomy = solver.solve(leaversProgram({ ...instance, tolerance }, true), {
+      ...{ gap: gap / 4, seconds: seconds * 0.1, ...stop },
+    });
+    if (roomy.values.length > 0) here = place(roomy.values);
+  }
   for (const seed of SEARCHES) {
     if (isNear() || (best && shouldStop?.())) break;
-    const how = { seed, steps: 8_000, over };
-    const here = annealed(instance, first.isOpen, first.owners, { ...how, hot: 0.5, cold: 0.01 });
-    keep(here);
-    if (isNear()) break;
+    const how = { seed, steps: 4_000, over };
     keep(annealed(instance, instance.isOpen, here, { ...how, hot: 0.15, cold: 0.02 }));
   }
   if (!isNear() && !shouldStop?.()) {
