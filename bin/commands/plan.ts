@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { act, verb, wholeNumber } from '../cli/verb.ts';
 import { evaluateStep } from '../steps/plan-evaluate.ts';
 import { solveStep, type SolveHow } from '../steps/plan-solve.ts';
+import { territoriesStep, type RecutHow } from '../steps/plan-territories.ts';
 
 /** `quotient plan`: what a scenario file comes to, and the cheapest way to what it asks for. */
 export function command(): Command {
@@ -27,6 +28,18 @@ export function command(): Command {
       .option('--gap <fraction>', 'stop when proved to be this near to the best', fraction)
       .option('--seconds <n>', 'stop after so long with the best found', wholeNumber(1))
       .action(act<[string, SolveHow]>((context, file, how) => solveStep(context, file, how))),
+  );
+  plan.addCommand(
+    verb('territories', 'Who has which accounts before and after a re-cut, and the fewest moves.', [
+      'plan territories territories.yaml',
+      'plan territories territories.yaml --solve --write balanced.yaml',
+    ])
+      .argument('<file>', 'territories in YAML, version 1, as the page Territories saves them')
+      .option('--solve', 'find the moves that bring everybody within the bounds')
+      .option('--write <file>', 'write the file with the moves found')
+      .option('--gap <fraction>', 'stop when proved to be this near to the best', fraction)
+      .option('--seconds <n>', 'stop after so long with the best found', wholeNumber(1))
+      .action(act<[string, RecutHow]>((context, file, how) => territoriesStep(context, file, how))),
   );
   return plan;
 }

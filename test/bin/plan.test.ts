@@ -6,7 +6,11 @@ import { applyLevers } from '#models/scenario/apply.ts';
 import { evaluatePlan } from '#models/scenario/evaluate.ts';
 import { parseScenario } from '#models/scenario/parse.ts';
 import type { PlanResult } from '#models/scenario/result.ts';
+import type { TerritoryBalance } from '#models/territory/balance.ts';
+import { openSnapshot } from '#sql/engine/session.ts';
+import type { Context } from '../../bin/cli/verb.ts';
 import { loadBaseline } from '../../bin/steps/plan-baseline.ts';
+import { territoriesStep } from '../../bin/steps/plan-territories.ts';
 import { demoWorkspace } from '../support/demo-workspace.ts';
 import { errorsOf, quotient, quotientJson } from './support/quotient.ts';
 
@@ -131,5 +135,54 @@ describe('quotient plan solve', () => {
     );
     expect(code).toBe(1);
     expect(stderr).toContain('invalid goal: no quarter has a target; set solve.revenue');
+  });
+});
+
+describe('quotient plan territories', () => {
+  const file = (text: string): string => {
+    const path = join(mkdtempSync(join(tmpdir(), 'quotient-cut-')), 'territories.yaml');
+    writeFileSync(path, text);
+    return path;
+  };
+  interface Cut {
+    readonly before: TerritoryBalance;
+    readonly after: TerritoryBalance;
+    readonly plan: { readonly moves: readonly object[] };
+  }
+  const cut = async (path: string, how: { solve?: boolean; write?: string } = {}) => {
+    const context = { workspace, say: () => undefined } as unknown as Context;
+    return (await territoriesStep(context, path, how)).json as unknown as Cut;
+  };
+
+  it('finds moves that bring every rep within the bounds, and says the same of the file it writes', async () => {
+    const session = await openSnapshot(workspace);
+    const reps = await session
+      .read((snapshot) =>
+        snapshot.query<{ rep_id: string }>(
+          `select rep_id from rep_weekly
+           where as_of_date = (select as_of_date from workspace) and is_active and role = 'rep'
+             and team_id = (select min(team_id) from account_potential where is_owner_employed)
+           order by rep_id`,
+        ),
+      )
+      .finally(() => session.close());
+    const chosen = reps.map(
+      ({ rep_id }, at) => `  - { id: "${rep_id}", share: ${at > 0 ? 1 : 0.5} }`,
+    );
+    const given = file(`version: 1\nname: test\nreps:\n${chosen.join('\n')}\n`);
+    const written = `${given}.solved`;
+    const solved = await cut(given, { solve: true, write: written });
+    expect(solved.before.nOutside).toBeGreaterThan(0);
+    expect([solved.after.nOutside, solved.plan.moves.length > 0]).toEqual([0, true]);
+    const again = await cut(written);
+    expect(again.after).toEqual(solved.after);
+    expect(again.plan.moves).toEqual(solved.plan.moves);
+  });
+
+  it('names file and line of somebody who does not sell here', async () => {
+    const path = file('version: 1\nname: x\nreps:\n  - { id: nobody }\n');
+    const { code, stderr } = await quotient(plan(['territories', path]));
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${path}:4: invalid rep: nobody; expected the id of somebody`);
   });
 });
