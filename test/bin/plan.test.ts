@@ -151,7 +151,7 @@ describe('quotient plan territories', () => {
   }
   const cut = async (path: string, how: { solve?: boolean; write?: string } = {}) => {
     const context = { workspace, say: () => undefined } as unknown as Context;
-    return (await territoriesStep(context, path, how)).json as unknown as Cut;
+    return (await territoriesStep(context, path, how)).json as Cut;
   };
 
   it('finds moves that bring every rep within the bounds, and says the same of the file it writes', async () => {
