@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import { ENCODINGS, type Encoding } from '#ingest/readers/encoding.ts';
 import { count, counted, table } from '../cli/table.ts';
 import { act, day, verb, type Outcome } from '../cli/verb.ts';
+import { correction } from '../steps/correction.ts';
 import {
   ingestStep,
   landedText,
@@ -21,6 +22,8 @@ interface Options {
   readonly full?: boolean;
   readonly partial?: boolean;
   readonly allowQuarantine?: boolean;
+  readonly corrects?: string;
+  readonly by?: string;
 }
 
 /** `quotient ingest`: exports land as raw Parquet; bad rows go to quarantine. */
@@ -54,9 +57,12 @@ export function command(): Command {
       '--allow-quarantine',
       'exit 0 although rows went to quarantine or a file has no records',
     )
+    .option('--corrects <file-id>', 'the files hold rows of that file that were set aside, mended')
+    .option('--by <name>', 'who mended them')
     .action(
       act<[string[], Options]>(async (context, paths, options) => {
-        const { allowQuarantine = false, full, partial, ...rest } = options;
+        const { allowQuarantine = false, full, partial, corrects, by, ...asked } = options;
+        const rest = corrects ? { ...asked, corrects: correction(corrects, by) } : asked;
         if (full && partial) throw new Error('invalid options: --full and --partial; expected one');
         const coverage = full ? 'full' : partial ? 'partial' : undefined;
         const how: IngestHow = coverage ? { ...rest, coverage } : rest;

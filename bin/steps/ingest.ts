@@ -14,6 +14,8 @@ export interface IngestHow {
   readonly decimalMark?: '.' | ',';
   readonly asOf?: string;
   readonly coverage?: 'full' | 'partial';
+  /** The files hold rows of an earlier file that were set aside, mended. */
+  readonly corrects?: { readonly fileId: string; readonly by: string; readonly at: string };
 }
 
 /** Lands files in the workspace; throws where there is no valid configuration. */

@@ -6,7 +6,7 @@ import { ingestStep, type FileReport, type IngestHow } from './ingest.ts';
 import { logJob, newJobId, type Job, type Trigger } from './jobs.ts';
 import { failureOf, type BuildReport } from './report.ts';
 
-export interface LoadHow extends Pick<IngestHow, 'asOf' | 'coverage'> {
+export interface LoadHow extends Pick<IngestHow, 'asOf' | 'coverage' | 'corrects'> {
   readonly trigger: Trigger;
   /** Id in the job log, where somebody waits for it. */
   readonly job?: string;

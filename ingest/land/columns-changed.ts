@@ -1,3 +1,4 @@
+import { REASON_HEADERS } from './correction.ts';
 import { headerKey } from './header-name.ts';
 import type { Manifest } from './manifest.ts';
 import type { Plan } from './plan.ts';
@@ -13,7 +14,7 @@ export function columnsChanged(
   const now = new Set(header.map(headerKey));
   const isNew = (one: string) => before === null || !before.has(headerKey(one));
   const changes: string[] = [];
-  for (const one of header) {
+  for (const one of header.filter((name) => !REASON_HEADERS.includes(name))) {
     const name = kept.get(one);
     if (name !== undefined && isNew(one)) changes.push(`unknown column "${one}" kept as ${name}`);
     else if (plan.dropped.includes(one)) changes.push(`personal column "${one}" left out`);

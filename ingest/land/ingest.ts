@@ -6,6 +6,7 @@ import { ScanPool } from '#ingest/readers/scan-pool.ts';
 import { readConfig } from '#ingest/workspace/config.ts';
 import { checkDay } from './as-of.ts';
 import { checkSource } from './detect.ts';
+import type { Correction } from './correction.ts';
 import { openLander } from './duck.ts';
 import { landOne } from './land-one.ts';
 import { withLock } from './lock.ts';
@@ -37,6 +38,8 @@ export interface IngestOptions {
   readonly decimalMark?: Reading['decimalMark'];
   /** How much a file may hold; those of the command by default. */
   readonly limits?: Limits;
+  /** The files hold rows of an earlier file that were set aside, mended. */
+  readonly corrects?: Correction;
   readonly onProgress?: OnProgress;
 }
 

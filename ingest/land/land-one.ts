@@ -11,6 +11,7 @@ import type { ScanPool } from '#ingest/readers/scan-pool.ts';
 import { BadFile, isRefused, type Part, type ReadableTable } from '#ingest/readers/types.ts';
 import { asOfFile } from './as-of.ts';
 import { columnsChanged } from './columns-changed.ts';
+import { checkCorrection, correctedFile, type Correction } from './correction.ts';
 import { detectTable } from './detect-table.ts';
 import { landFile, WrongEncoding, type LandedFile, type Lander } from './land-file.ts';
 import { sourceOf, type Manifest } from './manifest.ts';
@@ -46,6 +47,8 @@ export interface How {
   readonly dateOrder?: Reading['dateOrder'];
   readonly decimalMark?: Reading['decimalMark'];
   readonly limits?: Limits;
+  /** The file holds rows that were set aside, mended. */
+  readonly corrects?: Correction;
 }
 
 const NOTHING = { nRead: 0, nLanded: 0, nQuarantined: 0, nDuplicate: 0, columnsChanged: [] };
@@ -116,7 +119,8 @@ async function landTable(
     const said = saidOf(how);
     const plan = planLanding(match, header, mapping, said);
     found = plan.source;
-    const stated = await asOfFile(path, table.part, how.asOf);
+    const corrected = how.corrects && correctedFile(session.known, how.corrects);
+    const stated = await asOfFile(path, table.part, corrected?.asOf ?? how.asOf);
     const { size, mtime } = await stat(path);
     const { sha256, counting } = await hashAndCount(session, path, size, table, plan);
     const again = session.known.filter((one) => one.sha256 === sha256);
@@ -140,8 +144,12 @@ async function landTable(
       timeZone: systemWritesUtc(plan.source.system) ? 'UTC' : session.timeZone,
     });
     await refuseGrowing(path, before);
+    if (corrected) {
+      const { known } = session;
+      checkCorrection(basename(table.label), plan, landed.nRead, { known, corrected });
+    }
     const { parquet, quarantine, fault, evidence, ...counts } = landed;
-    const previous = session.known.findLast((one) => isOfSource(one, plan));
+    const previous = session.known.findLast((one) => isOfSource(one, plan) && !one.corrects);
     const manifest: Manifest = {
       sha256,
       fileId,
@@ -149,6 +157,7 @@ async function landTable(
       object: plan.object,
       source: plan.source,
       coverage,
+      ...(how.corrects ? { corrects: how.corrects } : {}),
       path: shownPath(session.workspace, table.label),
       part: table.part,
       bytes: size,

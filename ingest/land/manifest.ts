@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Correction } from './correction.ts';
 import type { MoneyLine } from './money.ts';
 import { publish } from './atomic.ts';
 
@@ -14,6 +15,8 @@ export interface Manifest {
   readonly source?: { readonly system: string; readonly object: string };
   /** `full` where a record that the file lacks is gone; `partial` unless somebody said so. */
   readonly coverage?: 'full' | 'partial';
+  /** Whose set-aside rows it holds, mended; undefined for an export of its own. */
+  readonly corrects?: Correction;
   readonly path: string;
   /** Which table of the file: a member of an archive, a sheet; '' where the file is one table. */
   readonly part: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { entities } from '#ingest/connectors/entities.ts';
 import type { Column } from '#ingest/connectors/types.ts';
+import { REASON_HEADERS } from './correction.ts';
 import { columnText } from './column-text.ts';
 import { fieldName } from './field-name.ts';
 import { snakeCase } from './header-name.ts';
@@ -69,7 +70,7 @@ export function planLanding(
   const unknown: PlannedColumn[] = [];
   const dropped: string[] = [];
   header.forEach((one, index) => {
-    if (used.has(index)) return;
+    if (used.has(index) || REASON_HEADERS.includes(one)) return;
     if (isSensitive(one)) {
       dropped.push(one);
       return;

@@ -5,6 +5,7 @@ import { salesforce } from '#ingest/connectors/salesforce.ts';
 import type { Connector, ExportObject } from '#ingest/connectors/types.ts';
 import { readConfig } from '#ingest/workspace/config.ts';
 import { settingsRelations } from '#ingest/workspace/settings.ts';
+import { fileForm } from './file-form.ts';
 import { landedPaths, readManifests, sourceOf, type Manifest } from './manifest.ts';
 import type { RawRelation } from './relation.ts';
 import { RAW_TYPES } from './types.ts';
@@ -138,6 +139,12 @@ function fileRelation(manifests: readonly Manifest[]): RawRelation {
     bytes: 'BIGINT',
     columns_changed: 'VARCHAR',
     header: 'VARCHAR',
+    kind: 'VARCHAR',
+    encoding: 'VARCHAR',
+    delimiter: 'VARCHAR',
+    corrects: 'VARCHAR',
+    corrected_by: 'VARCHAR',
+    corrected_at: 'TIMESTAMP',
   };
   const rows = manifests.map((one) => [
     one.fileId,
@@ -152,6 +159,12 @@ function fileRelation(manifests: readonly Manifest[]): RawRelation {
     one.bytes,
     one.columnsChanged.join('; ') || null,
     JSON.stringify(one.header),
+    fileForm(one).kind,
+    fileForm(one).encoding,
+    fileForm(one).delimiter,
+    one.corrects?.fileId ?? null,
+    one.corrects?.by ?? null,
+    one.corrects?.at ?? null,
   ]);
   return {
     name: 'workspace__file',

@@ -16,5 +16,11 @@ select
     n_duplicate,
     bytes,
     columns_changed,
-    header
+    header,
+    kind,
+    encoding,
+    delimiter,
+    corrects,
+    corrected_by,
+    corrected_at
 from raw.workspace__file

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serving, succeeds, temporaryFolder, type Running } from '../bin/support/quotient.ts';
+import { encodeText } from '#web/lib/server/encode-text.ts';
 import { workbookOf } from '../ingest/readers/support/workbook.ts';
 import { NO_BROWSER, openBrowser } from '../support/browser.ts';
 import { builtWeb } from '../support/web-server.ts';
@@ -82,6 +83,48 @@ describe.skipIf(browser === null)('an unknown Chinese spreadsheet in the upload 
     expect(await main.innerText()).toContain('upload');
     expect(await main.innerText()).toContain('5 rows read = 5 landed + 0 set aside + 0 repeated');
   });
+
+  it(
+    'gives back a row that was set aside in its own encoding, and takes it mended',
+    LONG,
+    async () => {
+      const header = '商机名称;客户名称;销售阶段;预计成交金额(万元);预计成交日期;负责人';
+      const rows = [
+        '恒达二期;恒达科技;方案报价;12;2026-12-18;王伟',
+        '云海二期;云海集团;方案报价;8;2026-02-31;李娜',
+      ];
+      await upload('/data/upload', encodeText([header, ...rows, ''].join('\r\n'), 'GB18030'));
+      await page.getByText('Done: 1 row landed, 1 set aside').waitFor({ timeout: 120_000 });
+
+      await page.goto(new URL('/data', server.address).href, { waitUntil: 'networkidle' });
+      const link = page.getByRole('link', { name: 'Rejected rows' });
+      const rejected = await page.request.get(
+        new URL((await link.getAttribute('href')) ?? '', server.address).href,
+      );
+      const text = new TextDecoder('gb18030', { fatal: true }).decode(await rejected.body());
+      expect(text).toContain(`Why it did not load;${header}`);
+      expect(text).toContain('云海二期;云海集团;方案报价;8;2026-02-31;李娜');
+
+      const mend = await page.getByRole('link', { name: 'Load mended rows' }).getAttribute('href');
+      await upload(mend ?? '', encodeText(text.replace('2026-02-31', '2026-12-31'), 'GB18030'));
+      await page.getByText('Done: 1 row landed, 0 set aside').waitFor({ timeout: 120_000 });
+      await page.goto(new URL('/data', server.address).href, { waitUntil: 'networkidle' });
+      const health = await page.locator('main').innerText();
+      expect(health).toMatch(/Mended\s+leadership, 2\d{3}-\d\d-\d\d/i);
+      expect(await page.getByRole('link', { name: 'Load mended rows' }).count()).toBe(0);
+    },
+  );
+
+  async function upload(path: string, content: Uint8Array): Promise<void> {
+    await page.goto(new URL(path, server.address).href, { waitUntil: 'networkidle' });
+    await page.getByLabel('Drop files here').setInputFiles({
+      name: '商机台账 2026-11-21.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(content),
+    });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await page.getByRole('button', { name: 'Load it' }).click();
+  }
 
   it('is refused where it is no table, with the reason', LONG, async () => {
     await page.goto(new URL('/data/upload', server.address).href, { waitUntil: 'networkidle' });

@@ -73,6 +73,12 @@ const WORKSPACE: Record<string, RawColumns> = {
     bytes: 'BIGINT',
     columns_changed: 'VARCHAR',
     header: 'VARCHAR',
+    kind: 'VARCHAR',
+    encoding: 'VARCHAR',
+    delimiter: 'VARCHAR',
+    corrects: 'VARCHAR',
+    corrected_by: 'VARCHAR',
+    corrected_at: 'TIMESTAMP',
   },
   workspace__money: {
     file_id: 'VARCHAR',

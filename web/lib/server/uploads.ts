@@ -20,6 +20,8 @@ export interface Upload {
   readonly bytes: number;
   readonly at: string;
   readonly by: string;
+  /** Id of the file whose set-aside rows it holds, mended. */
+  readonly corrects?: string;
 }
 
 const ID = /^[a-p]{24}$/;
@@ -43,7 +45,12 @@ export function mustUpload(persona: Persona): void {
 export async function keepUpload(
   workspaceDir: string,
   persona: Persona,
-  given: { readonly name: string; readonly body: ReadableStream<Uint8Array>; readonly now: Date },
+  given: {
+    readonly name: string;
+    readonly body: ReadableStream<Uint8Array>;
+    readonly now: Date;
+    readonly corrects?: string;
+  },
   most = UPLOAD_MOST_BYTES,
 ): Promise<Upload> {
   mustUpload(persona);
@@ -83,6 +90,7 @@ export async function keepUpload(
       ...{ id, name, file, bytes },
       at: given.now.toISOString(),
       by: personaId(persona),
+      ...(given.corrects ? { corrects: given.corrects } : {}),
     };
     await rename(draft, join(folder, file));
     await writeFile(join(folder, `${id}.json`), JSON.stringify(upload));

@@ -99,11 +99,34 @@ export function reasonColumns({ t, lang }: Omit<Options, 'f'>): Column<ReasonRow
     { key: 'file', label: t('data.file'), kind: 'text', value: (row) => row.file },
     { key: 'n', label: t('data.n'), kind: 'count', value: (row) => row.n },
     {
+      key: 'status',
+      label: t('data.status'),
+      kind: 'badge',
+      value: ({ n_fixed, n_open, n_quarantined }) =>
+        n_open === 0
+          ? { text: t('data.rejected.fixed'), tone: 'good' }
+          : n_fixed === 0
+            ? { text: t('data.rejected.open'), tone: 'warn' }
+            : { text: t('data.rejected.part', { n: n_fixed, all: n_quarantined }), tone: 'warn' },
+      sub: ({ fix }) =>
+        fix
+          ? t('data.rejected.by', { by: fix.by, day: fix.at.slice(0, 10), file: fix.file })
+          : undefined,
+    },
+    {
       key: 'download',
       label: t('data.download'),
       kind: 'text',
-      value: () => 'CSV',
-      href: (row) => `/api/data/rejected/${row.file_id}`,
+      value: () => t('data.download'),
+      href: (row) => `/api/data/rejected/${row.file_id}?lang=${lang}`,
+      screenOnly: true,
+    },
+    {
+      key: 'load',
+      label: t('data.rejected.load'),
+      kind: 'text',
+      value: (row) => (row.n_open > 0 ? t('data.rejected.load') : ''),
+      href: (row) => (row.n_open > 0 ? `/data/upload?corrects=${row.file_id}` : undefined),
       screenOnly: true,
     },
   ];

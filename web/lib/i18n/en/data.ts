@@ -114,6 +114,16 @@ export const data = {
   'data.circles.line': 'Line',
   'data.circles.setAside': 'left out',
   'data.circles.kept': 'counts',
+  'data.rejected.open': 'Open',
+  'data.rejected.part': '{n} of {all} mended',
+  'data.rejected.fixed': 'Mended',
+  'data.rejected.by': '{by}, {day}, by {file}',
+  'data.rejected.load': 'Load mended rows',
+  'data.quarantined.open': '{n} still open',
+  'upload.corrects':
+    'Mended rows of {name}: {n} still set aside. Upload the downloaded file once it is mended; its first column may stay.',
+  'upload.corrects.loads':
+    'These rows load as a correction: of the same day as their file, which then counts them as mended.',
   'upload.title': 'Which files do you want to load?',
   'upload.lede':
     'Exports of your CRM, HR or recruiting system, or any spreadsheet. Nothing lands before you have seen what it becomes.',

@@ -21,6 +21,12 @@ export const FILES: Readonly<Record<string, string>> = {
   'the file could not be read': '文件读不了',
   'the log of the server says why': '原因见服务器日志',
   'it took more than {n} seconds': '用时超过 {n} 秒',
+  'unknown correction: no file {id} was loaded; expected an id of ingest_files; load it as a new file':
+    '找不到要修正的文件：没有加载过 {id}；请作为新文件加载',
+  'other correction: {file} holds {object}, the rows set aside are of {other}; expected the rejected rows; load it as a new file':
+    '修正的内容不符：{file} 是 {object}，被隔离的行属于 {other}；请作为新文件加载',
+  'too many corrections: {file} has {n} records, and {open} are set aside; expected the rejected rows alone; load it as a new file':
+    '修正的行数过多：{file} 有 {n} 条记录，而被隔离的只有 {open} 条；请只上传被隔离的行，或作为新文件加载',
   'growing file: {file} was written to while it was read; expected a finished export; load it again when it is complete':
     '文件仍在写入：读取时 {file} 又被写入；请等导出完成后再加载',
   'changed file: {file} was written to while it was read': '文件变动：读取时 {file} 又被写入',

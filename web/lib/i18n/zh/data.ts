@@ -112,6 +112,16 @@ export const data: Translated<typeof en> = {
   'data.circles.line': '该关系',
   'data.circles.setAside': '已搁置',
   'data.circles.kept': '有效',
+  'data.rejected.open': '待修正',
+  'data.rejected.part': '已修正 {n} / {all}',
+  'data.rejected.fixed': '已修正',
+  'data.rejected.by': '{by}，{day}，文件 {file}',
+  'data.rejected.load': '加载修正后的行',
+  'data.quarantined.open': '待修正 {n} 行',
+  'upload.corrects':
+    '修正 {name} 中被隔离的行，尚有 {n} 行。把下载的文件改好后上传即可，首列原因可以保留。',
+  'upload.corrects.loads':
+    '这些行将作为修正入库：数据日期与原文件相同，原文件中的对应行记为已修正。',
   'upload.title': '要加载哪些文件？',
   'upload.lede':
     'CRM、人事或招聘系统的导出，或者任何一张表格。入库之前，您会先看到每一列变成什么。',

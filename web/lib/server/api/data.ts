@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { csvFile } from '../csv.ts';
 import { QuotientError } from '../errors.ts';
 import { readJob, readJobs } from '../jobs.ts';
 import { rejectedRows } from '../rejected-rows.ts';
@@ -8,7 +7,7 @@ import type { ApiEnv } from './app.ts';
 
 /**
  * `GET /api/data/jobs`: the loads, newest first; `/jobs/:id` where one stands;
- * `/rejected/:file` the rows of a file that did not land, as CSV. For those who may load.
+ * `/rejected/:file` the rows of a file that did not land, in the form of the file. For those who may load.
  */
 export const data = new Hono<ApiEnv>()
   .use(async (c, next) => {
@@ -23,6 +22,10 @@ export const data = new Hono<ApiEnv>()
   })
   .get('/rejected/:file', async (c) => {
     const { session, persona } = await c.env.state.resolve();
-    const { name, rows } = await rejectedRows(session, persona, c.req.param('file'));
-    return c.body(...csvFile(name, rows));
+    const lang = c.req.query('lang') === 'zh-CN' ? 'zh-CN' : 'en';
+    const { name, type, body } = await rejectedRows(session, persona, c.req.param('file'), lang);
+    return c.body(Uint8Array.from(body), 200, {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+    });
   });

@@ -31,6 +31,11 @@ export interface FileRow {
   readonly n_quarantined: number;
   readonly n_duplicate: number;
   readonly columns_changed: string | null;
+  readonly n_fixed: number;
+  readonly n_open: number;
+  readonly corrects: string | null;
+  readonly corrected_by: string | null;
+  readonly corrected_at: string | null;
 }
 
 /** The money of the newest file of a source in one column and currency. */
@@ -54,6 +59,15 @@ export interface ReasonRow {
   readonly column_name: string;
   readonly reason: string;
   readonly n: number;
+  readonly n_quarantined: number;
+  readonly n_fixed: number;
+  readonly n_open: number;
+  /** The file that mended rows of it, the newest first. */
+  readonly fix: {
+    readonly by: string;
+    readonly at: string;
+    readonly file: string;
+  } | null;
 }
 
 export interface DataPage {
@@ -69,6 +83,7 @@ export interface DataPage {
     readonly n_landed: number;
     readonly n_quarantined: number;
     readonly n_duplicate: number;
+    readonly n_open: number;
   };
   readonly build: BuildInfo;
   readonly tests: readonly {
@@ -94,6 +109,7 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
       columns: [
         ...['file_id', 'path', 'system', 'object', 'as_of', 'n_read', 'n_landed'],
         ...['n_quarantined', 'n_duplicate', 'columns_changed'],
+        ...['n_fixed', 'n_open', 'corrects', 'corrected_by', 'corrected_at'],
       ],
       orderBy: ['-as_of', 'system', 'object', 'file_id'],
     }),
@@ -122,9 +138,10 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
   ]);
   // A demo ends on the day its seed says: it is looked at from there.
   const today = workspace.is_demo ? new Date(`${workspace.as_of_date}T12:00:00Z`) : now;
-  const named = files.map(({ path, ...file }) => ({ ...file, name: nameOf(path) }));
+  const named = files.map(({ path, ...file }) => ({ ...file, name: fileName(path) }));
   const nameById = new Map(named.map(({ file_id, name }) => [file_id, name]));
-  const total = (key: 'n_read' | 'n_landed' | 'n_quarantined' | 'n_duplicate'): number =>
+  const fileById = new Map(named.map((file) => [file.file_id, file]));
+  const total = (key: 'n_open' | 'n_read' | 'n_landed' | 'n_quarantined' | 'n_duplicate'): number =>
     named.reduce((sum, file) => sum + file[key], 0);
   return {
     sources: sourcesOf(named, today),
@@ -133,6 +150,10 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
       ...row,
       key: [row.file_id, row.column_name, row.reason].join(' '),
       file: nameById.get(row.file_id) ?? row.file_id,
+      n_quarantined: fileById.get(row.file_id)?.n_quarantined ?? row.n,
+      n_fixed: fileById.get(row.file_id)?.n_fixed ?? 0,
+      n_open: fileById.get(row.file_id)?.n_open ?? row.n,
+      fix: fixOf(row.file_id, named),
     })),
     nReasons: reasons.length,
     money: moneyOf(named, sums),
@@ -143,6 +164,7 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
       n_landed: total('n_landed'),
       n_quarantined: total('n_quarantined'),
       n_duplicate: total('n_duplicate'),
+      n_open: total('n_open'),
     },
     build,
     tests: tests.map((row) => ({
@@ -152,6 +174,16 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
     })),
     nTests: Number(counts[0]?.['n'] ?? 0),
   };
+}
+
+/** Who mended rows of a file last, and with which file. */
+function fixOf(fileId: string, files: readonly FileRow[]): ReasonRow['fix'] {
+  const [last] = files
+    .filter(({ corrects }) => corrects === fileId)
+    .sort((a, b) => ((a.corrected_at ?? '') < (b.corrected_at ?? '') ? 1 : -1));
+  return last
+    ? { by: last.corrected_by ?? '', at: last.corrected_at ?? '', file: last.name }
+    : null;
 }
 
 /** The sums of the newest file of each source, in the order of the sources. */
@@ -179,7 +211,7 @@ function moneyOf(
 }
 
 /** The last part of a path, without what an upload was given to be unique. */
-const nameOf = (path: string): string =>
+export const fileName = (path: string): string =>
   (path.split(/[\\/]/).at(-1) ?? path).replace(/-[a-p]{24}(?=\.|$)/, '');
 
 function sourcesOf(files: readonly FileRow[], today: Date): SourceRow[] {

@@ -57,7 +57,8 @@ export const actions: Actions = {
       );
       const { report, mapping, open, edit } = mapped;
       if (open.length > 0) return fail(400, { mapped, said: null });
-      if (isNeeded(report, mapping)) {
+      // A correction is read as its file was.
+      if (!upload.corrects && isNeeded(report, mapping)) {
         await keepMapping(
           state.workspaceDir,
           mapping,
@@ -66,8 +67,9 @@ export const actions: Actions = {
       }
       startLoad(state.workspaceDir, [
         ...[pathOf(state.workspaceDir, upload), '--trigger', 'upload', '--job', job],
-        ...(edit.asOf ? ['--as-of', edit.asOf] : []),
-        ...(edit.isFull ? ['--full'] : []),
+        ...(upload.corrects
+          ? ['--corrects', upload.corrects, '--by', personaId(persona)]
+          : [...(edit.asOf ? ['--as-of', edit.asOf] : []), ...(edit.isFull ? ['--full'] : [])]),
       ]);
     } catch (error) {
       return failed(error);
