@@ -168,7 +168,7 @@ async function landTable(
       unknown: plan.unknown,
       evidence: [...table.evidence, ...evidence],
       ...counts,
-      columnsChanged: columnsChanged(plan, header, previous),
+      columnsChanged: columnsChanged(plan, header, previous, match.definition.columns),
     };
     const quarantinePath = await publishLanding(session, manifest, parquet, quarantine);
     return landedReport(table.label, manifest, fault, quarantinePath);

@@ -37,5 +37,6 @@ export const ROWS: Readonly<Record<string, string>> = {
   'unknown column "{header}" kept as {name}': '未识别的列“{header}”，保留为 {name}',
   'personal column "{header}" left out': '个人信息列“{header}”未入库',
   'new column "{header}"': '新增列“{header}”',
+  'column "{was}" is now called "{header}"': '列“{was}”改名为“{header}”',
   'column "{header}" is gone': '列“{header}”不见了',
 };
