@@ -8,6 +8,13 @@ ranges:
   n_layers_below: [1, null]
 not additive over: [month]
 scope: people
+chart:
+  type: bar
+  title: Direct reports of each manager
+  title zh: 每位经理的直接下属人数
+  x: manager_name
+  y: n_reports
+  limit: 20
 owner: sales-ops
 source: METRICS.md span_of_control. Span as direct reports, layers as the longest line of reports (Gulick and Urwick, Papers on the Science of Administration, 1937).
 columns:

@@ -138,13 +138,26 @@ describe('a relation without rows', () => {
     expect(whyEmpty(empty, 'm_visits')).toEqual({
       first: ['s_visit'],
       missing: [{ raw: 'raw.crm__visit', system: 'crm', object: 'visit', reader: 's_visit' }],
+      further: [],
       isOwnRecord: false,
     });
   });
 
   it('whose inputs have rows is empty by its own conditions', () => {
     const strict = catalogue({ c_deal: [5], m_lost: [0, 'c_deal'] });
-    expect(whyEmpty(strict, 'm_lost')).toEqual({ first: [], missing: [], isOwnRecord: false });
+    expect(whyEmpty(strict, 'm_lost')).toMatchObject({ missing: [], further: [] });
+  });
+
+  it('whose inputs have rows names what is empty further up', () => {
+    const quotas = catalogue({
+      s_quota: [0, 'raw.crm__quota'],
+      c_quota: [0, 's_quota'],
+      m_quota: [0, 'c_quota'],
+      m_rep: [5, 'm_quota', 'c_deal'],
+      c_deal: [5],
+      m_attainment: [0, 'm_rep'],
+    });
+    expect(whyEmpty(quotas, 'm_attainment')).toMatchObject({ missing: [], further: ['m_quota'] });
   });
 
   it('that Quotient writes itself asks for no export', () => {

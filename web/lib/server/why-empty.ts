@@ -15,6 +15,8 @@ export interface WhyEmpty {
   readonly first: readonly string[];
   /** Inputs that the empty relations read and that no loaded file fills. */
   readonly missing: readonly MissingInput[];
+  /** Where its inputs have rows: what else is empty further up, nearest first; their pages say why. */
+  readonly further: readonly string[];
   /** Quotient fills an input by itself, and had nothing to write down yet. */
   readonly isOwnRecord: boolean;
 }
@@ -51,8 +53,29 @@ export function whyEmpty(catalogue: Catalogue, name: string): WhyEmpty | null {
   return {
     first: first.filter((other) => other !== name),
     missing: exported,
+    further: inputs.length > 0 ? [] : emptyAbove(catalogue, [name, ...first]),
     isOwnRecord: inputs.length > 0 && exported.length === 0,
   };
+}
+
+const MOST_FURTHER = 6;
+
+/** The nearest empty core relations and marts above some that have inputs with rows. */
+function emptyAbove(catalogue: Catalogue, names: readonly string[]): string[] {
+  const seen = new Set(names);
+  const empty: string[] = [];
+  let level = [...names];
+  while (level.length > 0 && empty.length < MOST_FURTHER) {
+    const above = level.flatMap((at) => catalogue.get(at)?.upstream ?? []);
+    level = [...new Set(above)].filter((at) => {
+      const isNew = !seen.has(at) && catalogue.has(at) && catalogue.get(at)?.layer !== 'staging';
+      seen.add(at);
+      if (!isNew || !isEmpty(catalogue, at)) return isNew;
+      empty.push(at);
+      return false;
+    });
+  }
+  return empty.slice(0, MOST_FURTHER);
 }
 
 /** The build counts no rows of a staging view without input. */

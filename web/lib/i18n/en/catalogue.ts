@@ -104,7 +104,8 @@ export const catalogue = {
   'catalogue.empty.reads': '{raw}, read by',
   'catalogue.empty.how': 'Put the files into the inbox, or load them with',
   'catalogue.empty.filtered':
-    'Its inputs are loaded and hold rows, but none of them fits the conditions of the model; its SQL below says which.',
+    'Its inputs are loaded and hold rows, but none of them fits the conditions of the model, which are in its SQL below.',
+  'catalogue.empty.further': 'Further up these have no rows, and their pages say what they need:',
   'catalogue.empty.own': 'Quotient writes it by itself, and there was nothing to write down yet.',
   'catalogue.empty.first': 'The first relations on the way without rows:',
   'system.salesforce': 'Salesforce',

@@ -25,6 +25,7 @@ export const metrics = {
   'metric.n_lost': 'Deals lost',
   'metric.n_open': 'Open deals',
   'metric.n_reps': 'Reps',
+  'metric.n_reports': 'Direct reports',
   'metric.ramp_factor': 'Ramp factor',
   'metric.productive_capacity': 'Productive capacity',
   'metric.tenure_months': 'Tenure',

@@ -103,6 +103,7 @@ export const catalogue: Translated<typeof en> = {
   'catalogue.empty.reads': '{raw}，读取它的是',
   'catalogue.empty.how': '将文件放入收件箱，或依次运行',
   'catalogue.empty.filtered': '来源已载入且有数据，但没有一行符合本模型的条件；条件见下方 SQL。',
+  'catalogue.empty.further': '再往上游，以下各表没有数据，其页面说明各自缺什么：',
   'catalogue.empty.own': '该表由 Quotient 自动记录，目前还没有需要记录的内容。',
   'catalogue.empty.first': '沿途最先没有数据的表：',
   'system.salesforce': 'Salesforce',

@@ -27,6 +27,7 @@ export const metrics: Translated<typeof en> = {
   'metric.n_lost': '输单数',
   'metric.n_open': '进行中商机数',
   'metric.n_reps': '销售人数',
+  'metric.n_reports': '直接下属人数',
   'metric.ramp_factor': '爬坡系数',
   'metric.productive_capacity': '有效产能',
   'metric.tenure_months': '司龄',
