@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanResult } from '#models/scenario/result.ts';
 import type { Simulation } from '#models/scenario/simulate.ts';
+import type { TerritoryBalance } from '#models/territory/balance.ts';
 import { formatters } from '#web/lib/format/index.ts';
 import { translatorOf } from '#web/lib/i18n/all.ts';
 import { openCurrent } from '#web/lib/server/snapshot.ts';
@@ -212,6 +213,71 @@ describe.skipIf(browser === null)('a plan in a browser', () => {
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
       const printed = (await page.pdf({ format: 'A4' })).toString('latin1');
       expect(printed.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+    });
+  });
+
+  it('re-cuts territories: solved, locked, undone, kept, and the same in the shell; own teams only', async () => {
+    const stat = (page: Page, name: string) =>
+      page.locator('.stat', { hasText: name }).locator('.value').innerText();
+    await as('leadership', '/plan/territories', async (page) => {
+      // One who can take half, so that there is something to balance.
+      const load = page.locator('input.share').first();
+      await load.fill('50');
+      await load.press('Enter');
+      await page.getByRole('button', { name: 'Find the fewest moves' }).click();
+      await page.getByText(/moves bring every rep within|come nearest/).waitFor();
+      expect(Number(await stat(page, 'Accounts that move'))).toBeGreaterThan(0);
+      const moving = page.locator('table', { hasText: 'Why' }).locator('tbody tr');
+      const n = await moving.count();
+
+      // Locked accounts stay; undo brings the move back.
+      await moving
+        .first()
+        .getByRole('button', { name: /Lock it/ })
+        .click();
+      expect(await moving.count()).toBe(n - 1);
+      await page.keyboard.press('Control+z');
+      expect(await moving.count()).toBe(n);
+
+      // The keyboard alone: on to the next account, and lock it.
+      const boxes = page.locator('tbody .who input[type=checkbox]');
+      await boxes.last().focus();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('l');
+      await page.locator('tbody .badge', { hasText: 'Locked' }).waitFor();
+
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'YAML' }).click();
+      const file = await (await download).path();
+      const { json } = await quotientJson<{
+        readonly before: TerritoryBalance;
+        readonly after: TerritoryBalance;
+        readonly plan: { readonly moves: readonly object[] };
+      }>(['plan', 'territories', file, '--workspace', own.dir]);
+      expect(await stat(page, 'Accounts that move')).toBe(f.count(json.plan.moves.length));
+      expect(await stat(page, 'Reps off the bounds')).toBe(f.count(json.after.nOutside));
+      expect(await stat(page, 'Mean distance')).toBe(f.percent(json.after.meanOff));
+      const rows = page.locator('table', { hasText: 'of a fair share' }).locator('tbody tr');
+      for (const [at, { potential, potentialIndex }] of json.after.reps.entries()) {
+        const text = await rows.nth(at).innerText();
+        expect(text).toContain(f.moneyShort(potential));
+        expect(text).toContain(f.percent(potentialIndex));
+      }
+
+      await page.reload({ waitUntil: 'networkidle' });
+      await page.getByText('What you had here before has been put back.').waitFor();
+      expect(await stat(page, 'Accounts that move')).toBe(f.count(json.plan.moves.length));
+    });
+    const teams = await as('leadership', '/plan/territories', (page) =>
+      page.locator('input[name=team]').count(),
+    );
+    await as(`manager:${boss}`, '/plan/territories', async (page) => {
+      expect(await page.locator('input[name=team]').count()).toBeLessThan(teams);
+      const reps = await page.locator('table', { hasText: 'of a fair share' }).innerText();
+      expect(reps.length).toBeGreaterThan(0);
+    });
+    await as(`rep:${rep}`, '/plan/territories', async (page) => {
+      expect(await page.locator('table').count()).toBe(0);
     });
   });
 
