@@ -59,7 +59,8 @@ async function workspaceOf(folder: string, reps: number): Promise<string> {
 async function moved(page: Page): Promise<PlanFigure[]> {
   const { drawn, changed } = await page.evaluate(movesOf, { name: 'Win rate', n: WARM + MOVES });
   const waited = await page.evaluate(drawsOf, { name: 'Win rate', n: DRAWS });
-  const nReps = Number(/\d+/.exec(await page.locator('tr.headcount td').first().innerText())?.[0]);
+  const shown = await page.locator('tr.headcount td').first().innerText();
+  const nReps = Number(/\d+/.exec(shown.replaceAll(/[,\s]/g, ''))?.[0]);
   if (changed < MOVES) throw new Error(`only ${changed} moves of the lever changed the table`);
   const line = (what: string, values: readonly number[], most: number): PlanFigure => {
     const middle = median(values);
