@@ -20,7 +20,7 @@ afterAll(() => {
 });
 
 async function arrow(sql: string): Promise<Table> {
-  return tableFromIPC(await toArrow(await connection.run(sql)));
+  return tableFromIPC(toArrow(await connection.run(sql)));
 }
 
 async function values(expression: string): Promise<unknown[]> {
@@ -129,7 +129,7 @@ describe('Arrow', () => {
   });
 
   it('is read by flechette, which the browser has', async () => {
-    const bytes = await toArrow(
+    const bytes = toArrow(
       await connection.run(
         "select 1::bigint as n, 1.25::decimal(18,2) as m, date '2026-01-31' as d, '赢' as t, true as b, [1.5] as l",
       ),
