@@ -4,6 +4,7 @@ import { inLanguage } from '#web/lib/i18n/sentences/index.ts';
 import type { Job } from '#web/lib/server/jobs.ts';
 import type { CircleRow } from '#web/lib/server/pages/identity.ts';
 import type { FileRow, MoneyRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
+import { systemName } from '#web/lib/shell/systems.ts';
 import type { Column } from '#web/lib/ui/table.ts';
 
 interface Options {
@@ -14,7 +15,12 @@ interface Options {
 
 export function sourceColumns({ t, f }: Omit<Options, 'lang'>): Column<SourceRow>[] {
   return [
-    { key: 'system', label: t('data.system'), kind: 'text', value: (row) => row.system },
+    {
+      key: 'system',
+      label: t('data.system'),
+      kind: 'text',
+      value: (row) => systemName(t, row.system),
+    },
     { key: 'object', label: t('data.object'), kind: 'text', value: (row) => row.object },
     {
       key: 'status',
