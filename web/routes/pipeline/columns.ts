@@ -46,8 +46,12 @@ export function columnsOf(view: View, t: T): Column<DealRow>[] {
     sub: (row) => row.account_name ?? undefined,
     sortable: true,
   };
-  const common = [name, text('rep_name', t('deal.rep'))];
-  const amount = number('amount', t('deal.amount'), 'money');
+  // The amount follows the name: on a phone a list shows these two.
+  const common = [
+    name,
+    number('amount', t('deal.amount'), 'money'),
+    text('rep_name', t('deal.rep')),
+  ];
   if (view === 'open') {
     return [
       ...common,
@@ -59,7 +63,6 @@ export function columnsOf(view: View, t: T): Column<DealRow>[] {
         value: (row) => t.maybe(`category.${row.forecast_category}`) ?? row.forecast_category,
         sortable: true,
       },
-      amount,
       number('close_date', t('deal.close_date'), 'date'),
       number('age_days', t('deal.age_days'), 'days'),
       number('days_in_stage', t('deal.days_in_stage'), 'days'),
@@ -76,7 +79,6 @@ export function columnsOf(view: View, t: T): Column<DealRow>[] {
         value: (row) => t.maybe(`bucket.${row.bucket}`) ?? row.bucket,
         sortable: true,
       },
-      amount,
       number('as_of_date', t('pipeline.deals.day'), 'date'),
     ];
   }
@@ -85,7 +87,6 @@ export function columnsOf(view: View, t: T): Column<DealRow>[] {
     text('industry', t('level.industry')),
     text('stage_before', t('pipeline.deals.stageBefore')),
     ...(view === 'lost' ? [text('loss_reason', t('pipeline.deals.reason'))] : []),
-    amount,
     number('close_date', t('pipeline.deals.closed'), 'date'),
     number('cycle_days', t('pipeline.deals.cycle'), 'days'),
   ];
