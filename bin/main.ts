@@ -17,6 +17,7 @@ const VERBS: Readonly<Record<string, () => Promise<{ command: () => Command }>>>
   forecast: () => import('./commands/forecast.ts'),
   backtest: () => import('./commands/backtest.ts'),
   plan: () => import('./commands/plan.ts'),
+  drift: () => import('./commands/drift.ts'),
   snapshots: () => import('./commands/snapshots.ts'),
   serve: () => import('./commands/serve.ts'),
   dev: () => import('./commands/dev.ts'),

@@ -24,11 +24,15 @@ export async function ingestStep(
   paths: readonly string[],
   how: IngestHow = {},
 ): Promise<IngestReport> {
-  const { ingestPaths } = await import('#ingest/land/ingest.ts');
+  const [{ ingestPaths }, { rejectedFiles }] = await Promise.all([
+    import('#ingest/land/ingest.ts'),
+    import('#sql/state/file-decisions.ts'),
+  ]);
   return ingestPaths({
     workspace: context.workspace,
     paths: [...paths],
     onProgress: context.onProgress,
+    rejected: await rejectedFiles(context.workspace),
     ...how,
   });
 }

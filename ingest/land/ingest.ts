@@ -38,6 +38,8 @@ export interface IngestOptions {
   readonly decimalMark?: Reading['decimalMark'];
   /** How much a file may hold; those of the command by default. */
   readonly limits?: Limits;
+  /** Files that do not count: columns are not compared with theirs. */
+  readonly rejected?: ReadonlySet<string>;
   /** The files hold rows of an earlier file that were set aside, mended. */
   readonly corrects?: Correction;
   readonly onProgress?: OnProgress;

@@ -20,6 +20,7 @@ import { moneyPlaces } from './money.ts';
 import { planLanding, type Plan } from './plan.ts';
 import type { ByteProgress } from './progress.ts';
 import { publishLanding } from './publish-landing.ts';
+import { retyped } from './retyped.ts';
 import type { FileReport } from './types.ts';
 import { systemWritesUtc } from './utc-systems.ts';
 import { keptMappingFor, type KeptMapping } from './workspace-mappings.ts';
@@ -47,6 +48,8 @@ export interface How {
   readonly dateOrder?: Reading['dateOrder'];
   readonly decimalMark?: Reading['decimalMark'];
   readonly limits?: Limits;
+  /** Files that do not count: columns are not compared with theirs. */
+  readonly rejected?: ReadonlySet<string>;
   /** The file holds rows that were set aside, mended. */
   readonly corrects?: Correction;
 }
@@ -149,7 +152,11 @@ async function landTable(
       checkCorrection(basename(table.label), plan, landed.nRead, { known, corrected });
     }
     const { parquet, quarantine, fault, evidence, ...counts } = landed;
-    const previous = session.known.findLast((one) => isOfSource(one, plan) && !one.corrects);
+    const previous = session.known.findLast(
+      (one) => isOfSource(one, plan) && !one.corrects && !how.rejected?.has(one.fileId),
+    );
+    const changes = columnsChanged(plan, header, previous, match.definition.columns);
+    if (!corrected) changes.push(...(await retyped(session.connection, plan, landed, previous)));
     const manifest: Manifest = {
       sha256,
       fileId,
@@ -168,7 +175,7 @@ async function landTable(
       unknown: plan.unknown,
       evidence: [...table.evidence, ...evidence],
       ...counts,
-      columnsChanged: columnsChanged(plan, header, previous, match.definition.columns),
+      columnsChanged: changes,
     };
     const quarantinePath = await publishLanding(session, manifest, parquet, quarantine);
     return landedReport(table.label, manifest, fault, quarantinePath);

@@ -15,11 +15,18 @@ export type { RawRelation } from './relation.ts';
 /**
  * Everything raw that models can read: one relation for each object of every connector, with its
  * landed files or none, and the workspace's own (settings, titles, targets, files, quarantine).
+ * The rows of rejected files, and of what corrects them, are left out; the files stay listed.
  */
-export async function rawRelations(workspaceDir: string): Promise<RawRelation[]> {
+export async function rawRelations(
+  workspaceDir: string,
+  rejected: ReadonlySet<string> = new Set(),
+): Promise<RawRelation[]> {
   const workspace = resolve(workspaceDir);
   const config = readConfig(workspaceDir);
-  const manifests = await readManifests(workspace);
+  const all = await readManifests(workspace);
+  const manifests = all.filter(
+    ({ fileId, corrects }) => !rejected.has(fileId) && !(corrects && rejected.has(corrects.fileId)),
+  );
   const objects = connectors.flatMap((connector) =>
     landedObjects(connector).map(([object, definition]) => {
       const landed = manifests.filter(
@@ -39,9 +46,9 @@ export async function rawRelations(workspaceDir: string): Promise<RawRelation[]>
     ...own,
     salesforceVersions(workspace, manifests),
     exportRelation(manifests),
-    fileRelation(manifests),
-    moneyRelation(manifests),
-    quarantineRelation(workspace, manifests),
+    fileRelation(all),
+    moneyRelation(all),
+    quarantineRelation(workspace, all),
   ];
 }
 

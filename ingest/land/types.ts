@@ -9,7 +9,7 @@ export interface FileReport {
   readonly nLanded: number;
   readonly nQuarantined: number;
   readonly nDuplicate: number;
-  /** Sentences on columns that are new, gone, renamed or left out. */
+  /** Sentences on columns that are new, gone, renamed, retyped or left out. */
   readonly columnsChanged: readonly string[];
   /** Why a file was refused, or a notice on one that landed. */
   readonly message?: string;

@@ -12,6 +12,7 @@ export function migrations(dialect: Dialect): MigrationProvider {
   const all: Record<string, Migration> = {
     '001-submissions-and-plans': { up: (db) => first(db as Kysely<unknown>, numbered) },
     '002-person-decisions': { up: (db) => second(db as Kysely<unknown>, numbered) },
+    '003-file-decisions': { up: (db) => third(db as Kysely<unknown>, numbered) },
   };
   return { getMigrations: async () => all };
 }
@@ -71,6 +72,13 @@ async function second(db: Kysely<unknown>, numbered: Numbered): Promise<void> {
   )
     .addColumn('is_same', 'integer')
     .execute();
+}
+
+async function third(db: Kysely<unknown>, numbered: Numbered): Promise<void> {
+  await texts(
+    numbered(db.schema.createTable('file_decision'), 'decision_id'),
+    'file_id verdict decided_by decided_by_name decided_at',
+  ).execute();
 }
 
 /** Text columns by name; one that ends in `?` may be missing. */

@@ -8,6 +8,7 @@ import type { Generated } from 'kysely';
 export interface StateDatabase {
   readonly forecast_submission: ForecastSubmissionTable;
   readonly person_decision: PersonDecisionTable;
+  readonly file_decision: FileDecisionTable;
   readonly plan: PlanTable;
   readonly plan_version: PlanVersionTable;
   readonly plan_quota: PlanQuotaTable;
@@ -45,6 +46,17 @@ export interface PersonDecisionTable {
   readonly other_id: string;
   /** 1 for one person, 0 for two; null takes back what was said before. */
   readonly is_same: number | null;
+  readonly decided_by: string;
+  readonly decided_by_name: string;
+  readonly decided_at: string;
+}
+
+/** Whether the rows of a file count, as somebody said of its changed columns. */
+export interface FileDecisionTable {
+  readonly decision_id: Generated<number>;
+  readonly file_id: string;
+  /** `accepted` or `rejected`. */
+  readonly verdict: string;
   readonly decided_by: string;
   readonly decided_by_name: string;
   readonly decided_at: string;

@@ -14,6 +14,7 @@ const VERBS = [
   'build',
   'test',
   'query',
+  'drift',
   'snapshots',
   'serve',
   'dev',

@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { recordDrift } from '#web/lib/server/drift.ts';
 import { errorBody } from '#web/lib/server/errors.ts';
 import { pageLoad } from '#web/lib/server/page.ts';
 import { dataPage } from '#web/lib/server/pages/data.ts';
@@ -34,6 +35,27 @@ export const actions: Actions = {
           otherId: text('other'),
         },
         word === '' ? null : word === 'yes',
+      );
+    } catch (failure) {
+      const { status, body } = errorBody(failure);
+      return fail(status, { message: body.error.message });
+    }
+    return { isSaved: true };
+  },
+  /** Whether a file whose columns changed counts. */
+  drift: async ({ request, locals }) => {
+    const form = await request.formData();
+    const text = (key: string): string => {
+      const value = form.get(key);
+      return typeof value === 'string' ? value : '';
+    };
+    const { session, persona } = await locals.state.resolve();
+    const { workspaceDir } = locals.state;
+    try {
+      await recordDrift(
+        { workspaceDir, session, persona, now: new Date() },
+        text('file'),
+        text('verdict'),
       );
     } catch (failure) {
       const { status, body } = errorBody(failure);

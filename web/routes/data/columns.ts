@@ -3,7 +3,7 @@ import type { Lang, T } from '#web/lib/i18n/index.ts';
 import { inLanguage } from '#web/lib/i18n/sentences/index.ts';
 import type { Job } from '#web/lib/server/jobs.ts';
 import type { CircleRow } from '#web/lib/server/pages/identity.ts';
-import type { FileRow, MoneyRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
+import type { MoneyRow, ReasonRow, SourceRow } from '#web/lib/server/pages/data.ts';
 import { systemName } from '#web/lib/shell/systems.ts';
 import type { Column } from '#web/lib/ui/table.ts';
 
@@ -168,29 +168,6 @@ export function moneyColumns({ t, f }: Omit<Options, 'lang'>): Column<MoneyRow>[
     { ...cents('landed'), label: t('data.landed') },
     { ...cents('set_aside'), label: t('data.setAside') },
     { key: 'as_of', label: t('data.asOf'), kind: 'date', value: (row) => row.as_of },
-  ];
-}
-
-export function driftColumns({ t, lang }: Omit<Options, 'f'>): Column<FileRow>[] {
-  return [
-    { key: 'name', label: t('data.file'), kind: 'text', value: (file) => file.name },
-    {
-      key: 'source',
-      label: t('data.system'),
-      kind: 'text',
-      value: (file) => `${file.system}.${file.object}`,
-    },
-    { key: 'as_of', label: t('data.asOf'), kind: 'date', value: (file) => file.as_of },
-    {
-      key: 'changed',
-      label: t('data.changed'),
-      kind: 'text',
-      value: (file) =>
-        (file.columns_changed ?? '')
-          .split('; ')
-          .map((one) => inLanguage(one, lang))
-          .join(lang === 'zh-CN' ? '；' : '; '),
-    },
   ];
 }
 

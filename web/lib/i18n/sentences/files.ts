@@ -42,6 +42,8 @@ export const FILES: Readonly<Record<string, string>> = {
     '没有可读取的文件：{paths} 中没有 CSV、Excel、JSON、Parquet、ZIP 或 gzip 文件',
   'ambiguous file: the header of {file} fits {one} and {other} alike; say which: --source {source}':
     '无法确定文件类型：{file} 的表头同时符合 {one} 和 {other}；请指明：--source {source}',
+  'invalid decision: {verdict} for {file}; expected accepted or rejected for a file whose columns changed':
+    '处理无效：文件 {file} 的处理为“{verdict}”；只能对列有变化的文件选择接受或拒绝，请重新加载页面',
   'invalid mapping: {object} has no column {column}; expected one of {known}':
     '列的对应无效：{object} 没有 {column} 列；可用的列：{known}',
   'invalid source: {source}; expected {known}': '来源无效：{source}；应为 {known}',

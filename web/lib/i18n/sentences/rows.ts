@@ -38,5 +38,6 @@ export const ROWS: Readonly<Record<string, string>> = {
   'personal column "{header}" left out': '个人信息列“{header}”未入库',
   'new column "{header}"': '新增列“{header}”',
   'column "{was}" is now called "{header}"': '列“{was}”改名为“{header}”',
+  'column "{header}" no longer reads as {type}': '列“{header}”的值大多已不能按 {type} 类型读取',
   'column "{header}" is gone': '列“{header}”不见了',
 };

@@ -1,4 +1,5 @@
 import { readBuild, type BuildInfo } from '../builds.ts';
+import { driftRows, type DriftRow } from '../drift.ts';
 import { readJobs, type Job } from '../jobs.ts';
 import { readMart } from '../marts.ts';
 import type { LivePageContext } from '../page.ts';
@@ -76,7 +77,7 @@ export interface DataPage {
   readonly reasons: readonly ReasonRow[];
   readonly nReasons: number;
   readonly money: readonly MoneyRow[];
-  readonly drift: readonly FileRow[];
+  readonly drift: readonly DriftRow[];
   readonly totals: {
     readonly n_files: number;
     readonly n_read: number;
@@ -157,7 +158,7 @@ export async function dataPage(context: LivePageContext): Promise<DataPage> {
     })),
     nReasons: reasons.length,
     money: moneyOf(named, sums),
-    drift: named.filter(({ columns_changed }) => columns_changed !== null).slice(0, 50),
+    drift: (await driftRows(workspaceDir, named)).slice(0, 50),
     totals: {
       n_files: named.length,
       n_read: total('n_read'),
