@@ -151,6 +151,38 @@ describe('over a snapshot', () => {
     expect((await post('https://evil.example', '/')).status).toBe(403);
   });
 
+  it.each(['/api/explore', '/api/marts/members', '/data?/drift'])(
+    'a form of another site is refused at %s',
+    async (path) => {
+      const { status } = await fetch(new URL(path, server.address), {
+        method: 'POST',
+        headers: { origin: 'https://evil.example' },
+        body: new URLSearchParams({ file: 'x', verdict: 'rejected' }),
+      });
+      expect(status).toBe(403);
+    },
+  );
+
+  it('a decision on a file whose columns did not change is refused in words, in both languages', async () => {
+    const decide = async (lang: string, persona: string): Promise<[number, string]> => {
+      const page = await fetch(new URL(`/data?/drift&lang=${lang}`, server.address), {
+        method: 'POST',
+        headers: {
+          origin: new URL(server.address).origin,
+          accept: 'text/html',
+          cookie: `persona=${persona}`,
+        },
+        body: new URLSearchParams({ file: 'nothing', verdict: 'rejected' }),
+      });
+      return [page.status, await page.text()];
+    };
+    const [status, english] = await decide('en', 'analyst');
+    expect(status).toBe(400);
+    expect(english).toContain('invalid decision: rejected for nothing; expected accepted');
+    expect((await decide('zh-CN', 'analyst'))[1]).toContain('只能对列有变化的文件选择接受或拒绝');
+    expect((await decide('en', 'hr'))[0]).toBe(403);
+  });
+
   it('a rep’s pages hold no other rep', async () => {
     const { rows } = (await (await get('/api/marts/members?level=rep&is_current=true')).json()) as {
       rows: { level_id: string; name: string }[];
