@@ -9,7 +9,12 @@ import type { Connector } from './types.ts';
 export const dynamics: Connector = {
   system: 'dynamics',
   label: 'Microsoft Dynamics 365',
-  sources: ['product knowledge: logical names and labels; no page of the vendor was read'],
+  sources: [
+    'Opportunity table/entity reference, https://learn.microsoft.com/en-us/dynamics365/sales/developer/entities/opportunity (labels, logical names, states)',
+    'Account table/entity reference, github.com/MicrosoftDocs/dynamics-365-customer-engagement, ce/sales/developer/entities/account.md (logical names; labels of the account and its address)',
+    'real worksheet exports as public loaders read them: (Do Not Modify) Opportunity, (Do Not Modify) Modified On, Topic, Account, Pipeline Phase',
+    'not found in a public source, product knowledge: all Chinese labels; the whole of user; Estimated Revenue, Estimated Close Date; Lead Source and leadsourcecode on an opportunity (the reference has them on a lead); isocurrencycode; the _value names; (Do Not Modify) Account; labels of account other than Account and its address',
+  ],
   objects: {
     opportunity: fills(
       'opportunity',
@@ -17,8 +22,15 @@ export const dynamics: Connector = {
       {
         opportunity_id: from('(Do Not Modify) Opportunity', 'opportunityid', '(请勿修改) 商机'),
         opportunity_name: from('Topic', 'name', '主题', { required: true }),
-        account_name: from('Potential Customer', 'Account', '_parentaccountid_value', '潜在客户'),
-        owner_name: from('Owner', '_ownerid_value', 'ownerid', '负责人'),
+        account_name: from(
+          'Potential Customer',
+          'Account',
+          'customeridname',
+          'parentaccountidname',
+          '_parentaccountid_value',
+          '潜在客户',
+        ),
+        owner_name: from('Owner', 'owneridname', '_ownerid_value', 'ownerid', '负责人'),
         stage: from('Sales Stage', 'Pipeline Phase', 'stepname', 'salesstage', '销售阶段', {
           // Views need not show it: what counts is the status.
           otherwise: 'Unknown',
@@ -37,7 +49,15 @@ export const dynamics: Connector = {
         modified_at: from('(Do Not Modify) Modified On', 'Modified On', 'modifiedon'),
         loss_reason: from('Status Reason', 'statuscode'),
         lead_source: from('Lead Source', 'leadsourcecode'),
-        forecast_category: from('Forecast Category', 'msdyn_forecastcategory', '预测类别'),
+        forecast_category: from('Forecast Category', 'msdyn_forecastcategory', '预测类别', {
+          values: {
+            Pipeline: ['100000001', '管道'],
+            BestCase: ['100000002', 'Best case', '最佳情况'],
+            Forecast: ['100000003', 'Committed', '承诺'],
+            Omitted: ['100000004', '100000006', 'Lost', '已忽略'],
+            Closed: ['100000005', 'Won'],
+          },
+        }),
       },
     ),
     account: fills(

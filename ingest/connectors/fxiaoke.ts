@@ -10,8 +10,9 @@ export const fxiaoke: Connector = {
   system: 'fxiaoke',
   label: '纷享销客',
   sources: [
-    'object and field names as public projects quote them (NewOpportunityObj, AccountObj, PersonnelObj)',
-    'product knowledge: other labels; no page of the vendor was read',
+    'https://developer.fxiaoke.com/openapi_v2/object/ as a public project quotes it (AccountObj, NewOpportunityObj; _id, name, owner, owner__r, create_time)',
+    'field references of public projects: NewOpportunityObj (_id 商机ID, name 商机名称, sales_stage 销售阶段, sales_status 商机状态, amount 商机金额, probability 赢率, close_date 预计结单日期), AccountObj (_id 客户ID, name 客户名称, industry 行业, website 官网), ActiveRecordObj (interactive_types 互动方式, create_time)',
+    'not found in a public source, product knowledge: the fields and labels of PersonnelObj; every other field and label (商机编号, 负责人, 预计成交日期 … are met in Chinese CRMs at large)',
   ],
   objects: {
     opportunity: fills(
@@ -54,7 +55,7 @@ export const fxiaoke: Connector = {
         segment: from('account_level', '客户级别'),
         parent_name: from('parent_account_id', '上级客户'),
         created_at: from('create_time', '创建时间', { required: true }),
-        domain: from('url', '网址'),
+        domain: from('website', 'url', '官网', '网址'),
       },
     ),
     activity: fills(

@@ -9,8 +9,8 @@ export const neocrm: Connector = {
   system: 'neocrm',
   label: '销售易',
   sources: [
-    'product knowledge: labels; no page of the vendor was read',
-    'the legacy API model as mirrored in a public Django project',
+    'the legacy API model of opportunity as a public Django project mirrors it: id, entityType, ownerId, opportunityName, accountId, opportunityType, money, saleStageId, winRate, reasonDesc, closeDate, commitmentFlg, sourceId, stageUpdatedAt, createdAt, updatedAt, dimDepart',
+    'not found in a public source, product knowledge: all Chinese labels; accountName and ownerName of opportunity; names of account and user; no page of the vendor was found',
   ],
   objects: {
     opportunity: fills(

@@ -5,18 +5,25 @@ import type { Connector } from './types.ts';
 export const zoho: Connector = {
   system: 'zoho',
   label: 'Zoho CRM',
-  sources: ['product knowledge: names and labels; no page of the vendor was read'],
+  sources: [
+    'Standard Fields in Deals, https://help.zoho.com/portal/en/kb/crm/sales-force-automation/deal-management/articles/standard-fields-deals (labels of deals)',
+    'Standard Fields in Opportunities, http://www.zoho.com/crm/help/opportunities/standard-fields.html (the older Potential Name, Potential Owner)',
+    'API names of deals (Deal_Name, Closing_Date, Lead_Source, Campaign_Source, Reason_For_Loss__s) as public clients of the API request them',
+    'not found in a public source, product knowledge: all Chinese labels; Record Id and the other id columns; Currency, Pipeline, Probability (%), Reason For Loss, Created Time, Modified Time as labels; account; stage history',
+  ],
   objects: {
     deal: fills(
       'opportunity',
       { en: 'Deals', zh: '商机' },
       {
         opportunity_id: from('Record Id', 'Deal Id', 'id', '记录编号'),
-        opportunity_name: from('Deal Name', 'Deal_Name', '交易名称', { required: true }),
+        opportunity_name: from('Deal Name', 'Deal_Name', 'Potential Name', '交易名称', {
+          required: true,
+        }),
         account_id: from('Account Name.id', 'Account_Name.id'),
         account_name: from('Account Name', 'Account_Name', '公司名称'),
         owner_id: from('Deal Owner.id', 'Owner.id'),
-        owner_name: from('Deal Owner', 'Owner', 'Owner.name', '交易所有者'),
+        owner_name: from('Deal Owner', 'Potential Owner', 'Owner', 'Owner.name', '交易所有者'),
         stage: from('Stage', '阶段'),
         pipeline: from('Pipeline', '管道'),
         amount: from('Amount', '金额'),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { CONFIG_FILE } from './config.ts';
+import { FIRST_BOARD } from './first-board.ts';
 import { configTemplate, type TemplateChoices } from './template.ts';
 
 export interface InitOptions {
@@ -18,7 +19,10 @@ export interface InitReport {
 
 const FOLDERS = ['inbox', 'raw', 'snapshots', 'state', 'logs'];
 
-/** Makes a workspace: its folders and a commented `quotient.yaml`, which is never overwritten. */
+/**
+ * Makes a workspace: its folders, a commented `quotient.yaml`, which is never overwritten, and a
+ * first board, which a workspace that has its configuration does not get again.
+ */
 export async function initWorkspace(dir: string, options: InitOptions = {}): Promise<InitReport> {
   const language = options.language ?? 'en';
   if (language !== 'en' && language !== 'zh-CN') {
@@ -30,8 +34,15 @@ export async function initWorkspace(dir: string, options: InitOptions = {}): Pro
   if (isNew) {
     const choices = choicesFor(dir, language, options.demo ?? false);
     await writeFile(config, configTemplate(choices), { flag: 'wx' });
+    await writeFirstBoard(join(dir, 'boards'));
   }
   return { config, isNew };
+}
+
+async function writeFirstBoard(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await mkdir(folder);
+  await writeFile(join(folder, 'marketing.yaml'), FIRST_BOARD, { flag: 'wx' });
 }
 
 function choicesFor(dir: string, language: 'en' | 'zh-CN', isDemo: boolean): TemplateChoices {

@@ -5,6 +5,7 @@ grain: [account_id]
 not null: [account_name, industry, segment, n_contacts, n_activities, n_open_deals, open_amount, is_single_threaded]
 scope: rep_id
 owner: sales-ops
+chart: { type: bar, x: account_name, y: open_amount, format: money, limit: 20 }
 source: "Number of contacts as a measure of multithreading: a customer with open deals and at most one known contact hangs by a thread."
 columns:
   account_id: Id of the customer

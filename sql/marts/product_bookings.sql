@@ -8,7 +8,7 @@ ranges:
 not additive over: [family, product_name]
 scope: open
 owner: sales-ops
-chart: { type: stacked, x: period, y: won_amount, series: family, format: money }
+chart: { type: stacked, x: product_name, y: won_amount, series: family, format: money }
 source: Bookings by product line; the parts of a deal add up to its booking, but for cents.
 columns:
   period: Fiscal quarter of the close date

@@ -32,21 +32,21 @@ const FILES: Readonly<Record<string, { readonly is: string; readonly lines: read
     dynamics: {
       is: 'dynamics.opportunity',
       lines: [
-        '(Do Not Modify) Opportunity,(Do Not Modify) Modified On,Topic,Potential Customer,Est. Close Date,Est. Revenue,Status,Owner,Created On',
-        '5f0a-11,2026-05-15 10:00,Fleet,Acme,2026-05-15,1000.00,Won,Ann Lee,2026-02-02 09:00',
+        '(Do Not Modify) Opportunity,(Do Not Modify) Modified On,Topic,Potential Customer,Est. close date,Est. revenue,Status,Owner,Created On,Forecast category',
+        '5f0a-11,2026-05-15 10:00,Fleet,Acme,2026-05-15,1000.00,Won,Ann Lee,2026-02-02 09:00,Won',
       ],
     },
     pipedrive: {
       is: 'pipedrive.deal',
       lines: [
-        'Deal - ID,Deal - Title,Deal - Organization,Deal - Owner,Deal - Stage,Deal - Status,Deal - Value,Deal - Currency of value,Deal - Expected close date,Deal - Deal created',
+        'Deal - ID,Deal - Title,Deal - Organization,Deal - Owner,Deal - Stage (pipeline),Deal - Status,Deal - Value,Deal - Currency of value,Deal - Expected close date,Deal - Deal created',
         '21,Fleet,Acme,Ann Lee,Negotiation,Won,1000.00,USD,2026-05-15,2026-02-02 09:00:00',
       ],
     },
     zoho: {
       is: 'zoho.deal',
       lines: [
-        'Record Id,Deal Name,Account Name,Deal Owner,Stage,Amount,Closing Date,Created Time',
+        'Record Id,Potential Name,Account Name,Potential Owner,Stage,Amount,Closing Date,Created Time',
         'zcrm_31,Fleet,Acme,Ann Lee,Closed Won,1000.00,2026-05-15,2026-02-02 09:00:00',
       ],
     },
@@ -74,7 +74,7 @@ const FILES: Readonly<Record<string, { readonly is: string; readonly lines: read
     beisen: {
       is: 'beisen.employee',
       lines: [
-        '工号,姓名,部门,岗位,职级,直接上级,入职日期,员工状态,离职日期,身份证号',
+        '工号,姓名,部门,岗位,职级,直线经理,入职日期,人员状态,最后工作日,身份证号',
         'B1,王伟,华东区,销售经理,M2,,2024-03-01,在职,,110101199001011234',
       ],
     },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -25,6 +25,18 @@ test('init never overwrites a configuration', async () => {
   const dir = await folder('company: Mine\ncurrency: EUR\n');
   expect(await initWorkspace(dir, { demo: true })).toMatchObject({ isNew: false });
   expect(await readFile(join(dir, 'quotient.yaml'), 'utf8')).toBe('company: Mine\ncurrency: EUR\n');
+});
+
+test('a new workspace starts with a board; one that has boards keeps its own', async () => {
+  const dir = await folder();
+  await initWorkspace(dir);
+  expect(await readFile(join(dir, 'boards/marketing.yaml'), 'utf8')).toContain(
+    'title zh: 市场与客户',
+  );
+  const other = await folder();
+  await mkdir(join(other, 'boards'));
+  await initWorkspace(other);
+  expect(await readdir(join(other, 'boards'))).toEqual([]);
 });
 
 test('the demo is marked as one, in either language', async () => {

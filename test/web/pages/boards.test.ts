@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FIRST_BOARD } from '#ingest/workspace/first-board.ts';
 import { chartContext } from '#web/lib/charts/context.ts';
 import { boardsStamp, readBoards } from '#web/lib/server/boards/read-boards.ts';
 import { readCatalogue } from '#web/lib/server/catalogue.ts';
@@ -76,6 +77,35 @@ describe('a board', () => {
     for (const tile of tiles) {
       if (tile.shape.kind === 'chart') expect(tile.shape.chart, tile.title).not.toBeNull();
     }
+  });
+
+  it('is there in a new workspace, without a fault and with a title of each tile in Chinese', async () => {
+    writeFileSync(join(workspaceDir, 'boards/marketing.yaml'), FIRST_BOARD);
+    try {
+      const { boards, faults } = readBoards(workspaceDir, await readCatalogue(session));
+      expect(faults).toEqual([]);
+      expect(boards.map(({ name }) => name)).toContain('marketing');
+      const zh = await boardPage(await looking(), ui('zh-CN'), 'marketing');
+      expect(zh.tiles.every(({ title }) => /[\u4e00-\u9fff]/.test(title))).toBe(true);
+      for (const tile of zh.tiles) {
+        const { shape } = tile;
+        if (shape.kind === 'chart') expect(shape.chart, tile.title).not.toBeNull();
+      }
+    } finally {
+      rmSync(join(workspaceDir, 'boards/marketing.yaml'));
+    }
+  });
+
+  it('cuts bars after the largest', async () => {
+    const { tiles } = await page('all');
+    const tile = tiles.find(({ model }) => model === 'account_coverage');
+    const shown = tile?.shape.kind === 'chart' ? tile.shape.chart?.table.rows : undefined;
+    const rows = await readMart<{ account_name: string }>(session, LEADERSHIP, 'account_coverage', {
+      columns: ['account_name', { sum: 'open_amount' }],
+      orderBy: ['-open_amount'],
+      limit: 3,
+    });
+    expect(shown?.slice(0, 3).map(([name]) => name)).toEqual(rows.map((row) => row.account_name));
   });
 
   it('adds up what the mart has, no more and no less', async () => {

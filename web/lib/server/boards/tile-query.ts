@@ -61,7 +61,8 @@ export function tileQuery(
   const isUnique = model.grain.length > 0 && free.length === 0;
   if (isUnique) {
     const columns = [...new Set([...dims, ...spec.y])];
-    return { query: { columns, where, orderBy: order, limit: spec.limit ?? MOST }, merged: 'none' };
+    const orderBy = largestFirst(spec) ?? order;
+    return { query: { columns, where, orderBy, limit: spec.limit ?? MOST }, merged: 'none' };
   }
   if (free.length === 1 && free[0] === 'as_of_date' && dims.includes('period')) {
     const measures = spec.y.map((name): Selected => ({ last: name, by: 'as_of_date' }));
@@ -78,11 +79,18 @@ export function tileQuery(
     query: {
       columns: [...dims, ...measures, ...(spec.type === 'funnel' ? places : [])],
       where,
-      orderBy: spec.type === 'funnel' ? order : dims,
+      orderBy: spec.type === 'funnel' ? order : (largestFirst(spec) ?? dims),
       limit: spec.limit ?? MOST,
     },
     merged: canAdd ? 'sum' : 'median',
   };
+}
+
+/** Bars of which only some are shown are the largest; others keep the order of their axis. */
+function largestFirst(spec: ChartSpec): string[] | null {
+  const [first] = spec.y;
+  if (spec.type !== 'bar' || spec.limit === undefined || first === undefined) return null;
+  return [`-${first}`, ...(spec.x === undefined ? [] : [spec.x])];
 }
 
 function pinsOf(
