@@ -10,10 +10,10 @@ export const dynamics: Connector = {
   system: 'dynamics',
   label: 'Microsoft Dynamics 365',
   sources: [
-    'Opportunity table/entity reference, https://learn.microsoft.com/en-us/dynamics365/sales/developer/entities/opportunity (labels, logical names, states)',
+    'Opportunity table/entity reference, github.com/MicrosoftDocs/dynamics-365-customer-engagement, ce/sales/developer/entities/opportunity.md (labels, logical names, states)',
     'Account table/entity reference, github.com/MicrosoftDocs/dynamics-365-customer-engagement, ce/sales/developer/entities/account.md (logical names; labels of the account and its address)',
-    'real worksheet exports as public loaders read them: (Do Not Modify) Opportunity, (Do Not Modify) Modified On, Topic, Account, Pipeline Phase',
-    'not found in a public source, product knowledge: all Chinese labels; the whole of user; Estimated Revenue, Estimated Close Date; Lead Source and leadsourcecode on an opportunity (the reference has them on a lead); isocurrencycode; the _value names; (Do Not Modify) Account; labels of account other than Account and its address',
+    'worksheet exports as public loaders read them: (Do Not Modify) Opportunity, (Do Not Modify) Modified On, Topic, Account, Pipeline Phase',
+    'not found in a public source, product knowledge: all Chinese labels; the whole of user; Estimated Revenue, Estimated Close Date; Lead Source and leadsourcecode on an opportunity (its reference has no such column); isocurrencycode; the _value names; (Do Not Modify) Account; labels of account other than Account and its address',
   ],
   objects: {
     opportunity: fills(

@@ -13,7 +13,7 @@ export const hubspot: Connector = {
   sources: [
     'Deals, https://developers.hubspot.com/docs-beta/crm/deals (dealname, dealstage, pipeline)',
     'hubspot_deal, https://hub.steampipe.io/plugins/turbot/hubspot/tables/hubspot_deal (amount, dealname, pipeline, dealstage); example payload, https://prismatic.io/docs/example-payloads/hubspot/actions/searchDeals.json (closedate)',
-    'real list exports as public loaders read them: Record ID, Deal Name, Deal Stage, Amount, Close Date, Create Date, Pipeline, Deal owner, Associated Company, Associated Company IDs, Closed Lost Reason; Company name, Company owner, Industry, Country/Region',
+    'list exports as loaders and tests of public projects have them, no file of a company: Record ID, Deal Name, Deal Stage, Amount, Close Date, Create Date, Pipeline, Deal owner, Associated Company, Associated Company IDs, Closed Lost Reason; Company name, Company owner, Industry, Country/Region',
     'not found in a public source, product knowledge: all Chinese labels; contact and owner beyond Email, Last Name; activity; labels of deals not named above',
     'https://github.com/fivetran/dbt_hubspot (tables as loaded)',
   ],

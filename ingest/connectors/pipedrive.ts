@@ -13,7 +13,7 @@ export const pipedrive: Connector = {
     'DealCollectionResponseObject, github.com/pipedrive/client-php, docs/Model/DealCollectionResponseObject.md (names of the API for deals)',
     'ProductBaseDeal, github.com/chrisTrung/client-php, docs/Model/ProductBaseDeal.md (stage_change_time)',
     'labels of deals (Deal - ID … Deal - Source channel) as public projects that read list exports have them, among them a table of label and API name for each column',
-    'not found in a public source, product knowledge: Deal - Lead Source; user; activity; the log of changes; stages; Organization columns other than Name and Owner',
+    'not found in a public source, product knowledge: Deal - Lead Source; user; activity; the log of changes; stages; Organization columns other than Name, Owner and Industry; no file of a company (Deal - Stage (pipeline) is said to be of the sample for imports)',
   ],
   objects: {
     deal: fills(

@@ -10,7 +10,7 @@ export const workday: Connector = {
   label: 'Workday',
   sources: [
     'https://github.com/fivetran/dbt_workday (worker, worker_position_history as loaded)',
-    'worker reports as public projects read them: Primary Termination Reason, Primary Termination Category, Supervisory Organization (with the manager in brackets), Business Title, Employee ID',
+    'labels in public projects that read worker reports: Primary Termination Reason, Supervisory Organization (with the manager in brackets); in others about Workday: Primary Termination Category, Business Title, Employee ID',
     'Obtaining data from Workday using RaaS reports, https://www.servicenow.com/docs/r/integrate-applications/erp-integration-framework/obtain-data-from-workday-using-raas.html (the author of a report chooses its columns, so no list of labels is final)',
     'not found in a public source, product knowledge: all Chinese labels; the other labels of worker and of worker position history',
   ],
