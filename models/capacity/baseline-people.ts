@@ -6,12 +6,13 @@ import { monthNumber, monthOf, quarterOf } from './month.ts';
 /**
  * Who is there, how able are they, and which quotas are known of them? Reps and managers of the
  * as-of day; somebody of unknown profile as developing; a new rep as able as the average, with the
- * uncertainty of a stranger.
+ * uncertainty of a stranger. Whose accounts are known has their potential over the average of those
+ * in the team of whom it is known.
  *
- * @example baselinePeople({ people: [], quotas: [] }, { of: new Map(), spread: 0.3 }, [], { start: '2027-01', nMonths: 12, fiscalYearStartMonth: 1 }) // []
+ * @example baselinePeople({ people: [], quotas: [], accounts: [] }, { of: new Map(), spread: 0.3 }, [], { start: '2027-01', nMonths: 12, fiscalYearStartMonth: 1 }) // []
  */
 export function baselinePeople(
-  { people, quotas }: Pick<BaselineRows, 'people' | 'quotas'>,
+  { people, quotas, accounts }: Pick<BaselineRows, 'people' | 'quotas' | 'accounts'>,
   { of: abilities, spread }: { readonly of: ReadonlyMap<string, Ability>; readonly spread: number },
   history: readonly RepQuarter[],
   plan: {
@@ -32,11 +33,13 @@ export function baselinePeople(
     if (quota === null || quota <= 0 || start <= newest - 12) continue;
     lastQuotas.set(rep, [...(lastQuotas.get(rep) ?? []), quota]);
   }
+  const potentials = potentialsOverTeam(people, accounts);
   return people
     .filter(({ role }) => role === 'rep' || role === 'manager')
     .map((row): PlanPerson => {
       const ability = abilities.get(row.rep_id) ?? { factor: 1, sd: spread };
       const last = lastQuotas.get(row.rep_id) ?? [];
+      const accountPotential = potentials.get(row.rep_id);
       return {
         id: row.rep_id,
         name: row.rep_name,
@@ -49,9 +52,33 @@ export function baselinePeople(
         factor: ability.factor,
         factorSd: ability.sd,
         potential: 1,
+        ...(accountPotential === undefined ? {} : { accountPotential }),
         quotas: quarters.map((quarter) => known.get(`${row.rep_id} ${quarter}`) ?? null),
         lastQuota: last.length === 0 ? null : last.reduce((a, b) => a + b, 0) / last.length,
         moves: [],
       };
     });
+}
+
+/** What the accounts of each rep could buy over the average of the team's reps who have any. */
+function potentialsOverTeam(
+  people: BaselineRows['people'],
+  accounts: BaselineRows['accounts'],
+): Map<string, number> {
+  const own = new Map(accounts.map(({ rep_id, potential }) => [rep_id, potential]));
+  const known = people.flatMap(({ rep_id: id, role, team_id: team }) => {
+    const potential = own.get(id) ?? 0;
+    return role === 'rep' && potential > 0 ? [{ id, team, potential }] : [];
+  });
+  const teams = new Map<string, { n: number; sum: number }>();
+  for (const { team, potential } of known) {
+    const { n, sum } = teams.get(team) ?? { n: 0, sum: 0 };
+    teams.set(team, { n: n + 1, sum: sum + potential });
+  }
+  return new Map(
+    known.map(({ id, team, potential }) => {
+      const { n, sum } = teams.get(team) ?? { n: 1, sum: potential };
+      return [id, (potential * n) / sum];
+    }),
+  );
 }

@@ -21,7 +21,7 @@ const NEWEST = `(select max(as_of_date) from calendar where as_of_date <= cast($
  * day; whoever has a snapshot runs them and hands the rows to `baselineRows`. Each asks only for
  * what was known by the end of that day.
  *
- * @example Object.keys(baselineQueries()).length // 15
+ * @example Object.keys(baselineQueries()).length // 16
  */
 export function baselineQueries(): Readonly<Record<BaselinePart, string>> {
   return {
@@ -70,6 +70,9 @@ export function baselineQueries(): Readonly<Record<BaselinePart, string>> {
     quotas: `select level_id as rep_id, period, quota from quota_weekly
       where level = 'rep' and quota is not null and as_of_date = ${NEWEST}
       order by level_id, period`,
+    accounts: `select rep_id, sum(typical_amount) as potential from account_potential
+      where is_owner_employed and (select as_of_date from workspace) <= cast($1 as date)
+      group by rep_id order by rep_id`,
     open: `select period, open_amount as amount from pipeline_coverage
       where level = 'company' and as_of_date = ${NEWEST} order by period`,
     coverage: `select required_coverage from pipeline_coverage as coverage
@@ -134,6 +137,7 @@ export function baselineRows(
     industries: rows('industries'),
     targets: rows('targets'),
     quotas: rows('quotas'),
+    accounts: rows('accounts'),
     open: rows('open'),
     requiredCoverage: typeof coverage === 'number' ? coverage : null,
     funnel: answers.funnel.map((row) => ({

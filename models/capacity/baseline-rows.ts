@@ -45,6 +45,8 @@ export interface BaselineRows {
     readonly period: string;
     readonly quota: number;
   }[];
+  /** `account_potential` of the newest day: what the accounts of a rep could buy; none for a past day. */
+  readonly accounts: readonly { readonly rep_id: string; readonly potential: number }[];
   /** `pipeline_coverage`: open pipeline of the company by quarter of the close date. */
   readonly open: readonly { readonly period: string; readonly amount: number }[];
   /** `pipeline_coverage`: required coverage in the first week of the quarter; null without history. */

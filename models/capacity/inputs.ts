@@ -116,8 +116,13 @@ export interface PlanPerson {
   readonly factor: number;
   /** Standard deviation of what is not known of that factor. */
   readonly factorSd: number;
-  /** Potential of the person's territory over the team's average; 1 where not known. */
+  /** What a territory given by a plan makes of the person's sales; 1 for the own one, which is in `factor`. */
   readonly potential: number;
+  /**
+   * Potential of the accounts that the person has over the team's average: how quotas are shared
+   * out by potential, and what chances must not follow. Absent where it is not known.
+   */
+  readonly accountPotential?: number;
   /** Quota by planned quarter, where it is known or set; null where not. */
   readonly quotas: readonly (number | null)[];
   /** Quota by planned quarter that stands whatever is shared out; null or absent where none does. */

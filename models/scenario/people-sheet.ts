@@ -59,7 +59,7 @@ export class PeopleSheet {
     const at = this.lines.length;
     this.count[at] = 1;
     this.last[at] = person.lastQuota ?? NaN;
-    this.potential[at] = person.potential;
+    this.potential[at] = person.potential * (person.accountPotential ?? 1);
     this.spread[at] = factor === 0 ? 0 : factorSd / factor;
     person.fixedQuotas?.forEach((quota, q) => {
       if (q < this.nQuarters) this.fixed[q * this.size + at] = quota ?? NaN;

@@ -20,7 +20,7 @@ describe('fiscal quarters of a plan', () => {
     const rows = {
       ...{ asOf: '2026-11-13', company: 'A', currency: 'CNY', requiredCoverage: null },
       ...{ people: [], quarters: [], hires: [], ramp: [], months: [], teamDeals: [] },
-      ...{ sources: [], industries: [], quotas: [], funnel: [] },
+      ...{ sources: [], industries: [], quotas: [], accounts: [], funnel: [] },
       settings: { fiscal_year_start_month: 4, fiscal_year_named_for_start: 1 },
       targets: [{ period: 'FY2026-Q4', industry: 'Software', amount: 500 }],
       open: [{ period: 'FY2026-Q4', amount: 70 }],

@@ -43,7 +43,7 @@ export function quotaLines(inputs: PlanInputs, plan: Pick<PlanResult, 'people'>)
       return {
         ...{ id, name, team, quotas, last, chance },
         change: last === null || last === 0 || mean === null ? null : mean / last - 1,
-        potential: person?.potential ?? 1,
+        potential: person ? person.potential * (person.accountPotential ?? 1) : 1,
       };
     })
     .sort((a, b) => order.compare(a.team, b.team) || order.compare(a.name, b.name));
