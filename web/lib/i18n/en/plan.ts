@@ -189,6 +189,8 @@ export const plan = {
   'plan.quotas.wrong': '{field} is no number that fits.',
   'plan.quotas.fair':
     'Chance to reach the quota from {low} to {high}; its correlation with the potential of the territory {correlation}; largest change from last year {change}.',
+  'plan.quotas.potential':
+    'Potential: what the accounts of a rep could buy, over the team’s average; known of {n} of {of} reps.',
   'plan.quotas.none': 'Nobody has a quota in this plan yet.',
   'plan.quotas.last': 'Last year, a quarter',
   'plan.quotas.chance': 'Chance',

@@ -186,6 +186,8 @@ export const plan: Translated<typeof en> = {
   'plan.quotas.wrong': '{field}不是合适的数值。',
   'plan.quotas.fair':
     '达标机会 {low} 至 {high}，与区域潜力的相关系数 {correlation}；较去年最大变动 {change}。',
+  'plan.quotas.potential':
+    '潜力指该销售名下客户的年潜力与团队平均之比；{of} 名销售中 {n} 名有此数据。',
   'plan.quotas.none': '此方案尚无人有配额。',
   'plan.quotas.last': '去年季均',
   'plan.quotas.chance': '达标机会',
