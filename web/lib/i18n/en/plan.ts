@@ -80,6 +80,23 @@ export const plan = {
   'plan.sim.chance': 'The year is reached in {chance} of them, every quarter in {all}.',
   'plan.sim.chart': 'Distribution of the year from {low} to {high}',
   'plan.sim.wait': 'The simulation starts once the page has loaded.',
+  'plan.parts': 'Where it comes from, and what a hire costs',
+  'plan.parts.help':
+    'Pipeline by source, bookings by industry against target, and the economics of a hire, as the levers have them.',
+  'plan.parts.sources': 'Pipeline to create, by source',
+  'plan.parts.noSources': 'No deal of the past year says where it came from.',
+  'plan.parts.marketing': 'Marketing’s number',
+  'plan.parts.industries': 'Expected bookings by industry, and the gap to target',
+  'plan.parts.noIndustries': 'No industry has bookings or targets yet.',
+  'plan.parts.noTarget': 'no target',
+  'plan.parts.hires': 'What a hire costs',
+  'plan.parts.cost': 'Cost per ramped rep',
+  'plan.parts.cost.help':
+    'Recruiting, onboarding and pay until ramped, over the share of hires who stay that long.',
+  'plan.parts.payback': 'Payback',
+  'plan.parts.payback.help':
+    'Months until the margin on what a hire sells has paid for recruiting, onboarding and pay.',
+  'plan.parts.never': 'not within five years',
   'plan.outcome': 'Quarter by quarter',
   'plan.outcome.help': 'Small numbers are the difference to the baseline.',
   'plan.measure': 'Measure',
