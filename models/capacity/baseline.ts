@@ -48,7 +48,8 @@ export interface BaselineOptions {
  * @throws RangeError where the plan would begin before the as-of day's month.
  * @example planBaseline({
  *   asOf: '2026-11-13', company: 'A', currency: 'USD', settings: {}, people: [], quarters: [], hires: [],
- *   ramp: [], months: [], teamDeals: [], sources: [], industries: [], targets: [], quotas: [], open: [],
+ *   ramp: [], months: [], teamDeals: [], sources: [], industries: [], targets: [], quotas: [], accounts: [],
+ *   open: [],
  *   requiredCoverage: null, funnel: [],
  * }, { from: null, months: 12, hires: 'none' }).start // '2027-01'
  */
